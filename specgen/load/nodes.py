@@ -1,0 +1,225 @@
+"""YAML and JSON documents as located values, read by the rules of YAML 1.2's JSON-like core schema."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import yaml
+
+from specgen.diagnostic import Diagnostic, Severity
+from specgen.location import Location, escape, unescape
+from specgen.model.source import SourceFile
+
+INTEGER = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
+FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+WORDS: Mapping[str, object] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+MOST_NODES = 2_000_000
+DEEPEST = 400
+
+
+class Node(NamedTuple):
+    """A JSON value and where it stands. A missing member is a node whose value is None."""
+
+    value: Any
+    path: str
+    pointer: str = ""
+
+    @property
+    def location(self) -> Location:
+        """Return the place of this value."""
+        return Location(self.path, self.pointer)
+
+    def get(self, key: str) -> "Node":
+        """Return the member `key`."""
+        value = self.value
+        if not isinstance(value, dict):
+            return Node(None, self.path, self.pointer)
+        if isinstance(value, Merged):
+            path, pointer = value.origins.get(key, (self.path, self.pointer))
+        else:
+            path, pointer = self.path, self.pointer
+        return Node(value.get(key), path, f"{pointer}/{escape(key)}")
+
+    def items(self) -> Iterator[tuple[str, "Node"]]:
+        """Yield the members in the order of their keys."""
+        if isinstance(self.value, dict):
+            for key in sorted(self.value):
+                yield key, self.get(key)
+
+    def elements(self) -> Iterator["Node"]:
+        """Yield the items of a list."""
+        if isinstance(self.value, list):
+            for index, value in enumerate(self.value):
+                yield Node(value, self.path, f"{self.pointer}/{index}")
+
+    def text(self) -> str | None:
+        """Return a string, or a scalar as the author wrote it; None for anything else."""
+        if isinstance(self.value, str):
+            return self.value
+        if isinstance(self.value, bool | int | float):
+            return dump(self.value)
+        return None
+
+    def strings(self) -> tuple[str, ...]:
+        """Return the strings of a list."""
+        return tuple(item for item in self.value if isinstance(item, str)) if isinstance(self.value, list) else ()
+
+
+class Merged(dict[str, Any]):
+    """A mapping made of two; `origins` tells for each key the file and pointer of the mapping that it came from."""
+
+    __slots__ = ("origins",)
+    origins: dict[str, tuple[str, str]]
+
+
+class Trouble(Exception):
+    """What stops the reading of one document, and on which line (from 1)."""
+
+    def __init__(self, rule: str, line: int, message: str) -> None:
+        """Keep what is needed for a diagnostic."""
+        super().__init__(message)
+        self.rule, self.line, self.message = rule, line, message
+
+
+class Composer(yaml.cyaml.CParser):
+    """PyYAML's C parser, whose scalars say only whether they were plain."""
+
+    def resolve(self, kind: type, value: str, implicit: Any) -> str:
+        """Return a tag: `plain` for a scalar without quotes."""
+        return "plain" if kind is yaml.ScalarNode and implicit[0] else "quoted"
+
+    def descend_resolver(self, parent: Any, index: Any) -> None:
+        """Do nothing: there are no path resolvers."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing: there are no path resolvers."""
+
+
+def dump(value: object) -> str:
+    """Return `value` as canonical JSON text: keys sorted, no blanks, not escaped."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def scalar(node: Any) -> object:
+    """Return what a scalar node means: a string unless it is plain and looks like JSON."""
+    text: str = node.value
+    if node.tag == "plain":
+        if text in WORDS:
+            return WORDS[text]
+        if text[0] in "-+.0123456789":
+            if INTEGER.match(text):
+                return int(text, 0) if text[:2] in ("0x", "0o") else int(text)
+            if FLOAT.match(text):
+                return float(text)
+    elif node.tag == "tag:yaml.org,2002:int" and INTEGER.match(text):
+        return int(text)
+    return text
+
+
+class Builder:
+    """Builds one document's value; a class because it collects diagnostics and counts what it builds."""
+
+    def __init__(self, path: str) -> None:
+        """Start with nothing found."""
+        self.path = path
+        self.found: list[Diagnostic] = []
+        self.size = 0
+
+    def build(self, node: Any, depth: int = 0) -> object:
+        """Return the value of a node. Raises `Trouble` where aliases blow the document up."""
+        self.size += 1
+        if depth > DEEPEST or self.size > MOST_NODES:
+            raise Trouble("yaml-too-large", node.start_mark.line + 1, "document is nested too deeply or repeats itself too often")
+        if isinstance(node, yaml.ScalarNode):
+            return scalar(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item, depth + 1) for item in node.value]
+        return self.mapping(node, depth)
+
+    def mapping(self, node: Any, depth: int) -> dict[str, object]:
+        """Return a mapping's value; its keys are strings always, as JSON has them."""
+        result: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.report("yaml-key-scalar", key_node, "a mapping or list is used as a key")
+                continue
+            key = key_node.value
+            if key in result:
+                self.report("yaml-duplicate-key", key_node, f"key `{key}` is already in this mapping")
+            result[key] = self.build(value_node, depth + 1)
+        return result
+
+    def report(self, rule: str, node: Any, message: str) -> None:
+        """Remember a diagnostic on the node's line."""
+        self.found.append(Diagnostic(Location(self.path, line=node.start_mark.line + 1), rule, Severity.ERROR, message))
+
+
+def compose(text: str) -> Any:
+    """Return the YAML node tree of a document. Raises `Trouble` for what is not YAML."""
+    composer = Composer(text)
+    try:
+        return composer.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise Trouble("yaml-syntax", mark.line + 1 if mark else 1, str(error.problem or error.context)) from error
+    except yaml.YAMLError as error:
+        raise Trouble("yaml-syntax", 1, str(error).splitlines()[0]) from error
+    finally:
+        composer.dispose()
+
+
+def parse(file: SourceFile) -> tuple[object, tuple[Diagnostic, ...]]:
+    """Read a YAML or JSON document. Never raises for what an author wrote: the value is then None."""
+    builder = Builder(file.path)
+    try:
+        root = compose(file.data.decode("utf-8-sig"))
+        value = None if root is None else builder.build(root)
+    except UnicodeDecodeError as error:
+        line = file.data.count(b"\n", 0, error.start) + 1
+        return None, (Diagnostic(Location(file.path, line=line), "file-encoding", Severity.ERROR, "file is not UTF-8"),)
+    except Trouble as trouble:
+        where = Location(file.path, line=trouble.line)
+        return None, (*builder.found, Diagnostic(where, trouble.rule, Severity.ERROR, trouble.message))
+    return value, tuple(builder.found)
+
+
+def mark_of(text: str, pointer: str) -> Any:
+    """Return the mark of what `pointer` names, or of its nearest ancestor that is there."""
+    node = compose(text)
+    mark = node.start_mark
+    for token in map(unescape, pointer.split("/")[1:]):
+        step = member(node, token)
+        if step is None:
+            break
+        mark, node = step
+    return mark
+
+
+def member(node: Any, token: str) -> tuple[Any, Any] | None:
+    """Return the mark of a member's key (or of a list's item) and the member's node."""
+    if isinstance(node, yaml.MappingNode):
+        pairs: Sequence[tuple[Any, Any]] = node.value
+        found = [pair for pair in pairs if pair[0].value == token]
+        return (found[-1][0].start_mark, found[-1][1]) if found else None
+    if isinstance(node, yaml.SequenceNode) and token.isdigit() and int(token) < len(node.value):
+        item = node.value[int(token)]
+        return item.start_mark, item
+    return None
+
+
+def place_of(data: bytes, location: Location) -> tuple[int, int]:
+    """Return line and column (both from 1) of a location in a YAML or JSON file's content."""
+    if location.line is not None:
+        return location.line, 1
+    if not location.pointer:
+        return 1, 1
+    try:
+        mark = mark_of(data.decode("utf-8-sig", "replace"), location.pointer)
+    except Trouble as trouble:
+        return trouble.line, 1
+    return mark.line + 1, mark.column + 1

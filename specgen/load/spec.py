@@ -1,0 +1,179 @@
+"""From a source tree to a specification: finds the files of each kind and has them read."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from specgen.diagnostic import Diagnostic
+from specgen.layouts import Layout, recognise
+from specgen.load.bundle import read_bundle
+from specgen.load.data import read_emoji, read_formats, read_proposals
+from specgen.load.nodes import Node, dump, parse
+from specgen.load.openapi import read_api
+from specgen.load.pages import read_inclusion, read_page, split_front_matter
+from specgen.load.refs import Documents, stem
+from specgen.load.schema import SchemaReader
+from specgen.load.settings import read_settings
+from specgen.load.swagger import read_swagger
+from specgen.location import Location
+from specgen.model.api import Api, Example
+from specgen.model.event import EventExample, EventType
+from specgen.model.page import Inclusion, Page
+from specgen.model.source import SourceFile, SourceTree
+from specgen.model.spec import Bundle, NamedSchema, Spec
+
+INCLUSIONS = {"client-server-api/modules": "module", "rooms/fragments": "fragment"}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A specification and what is wrong with its files."""
+
+    spec: Spec
+    layout: Layout
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The pages of a tree, the texts that they include, and what is wrong with them."""
+
+    pages: tuple[Page, ...]
+    inclusions: tuple[Inclusion, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_spec(tree: SourceTree) -> Loaded:
+    """Load everything that a tree says. Raises `SpecgenError` only for a tree of no known layout."""
+    layout = recognise(tree)
+    settings, found = read_settings(tree, layout)
+    documents, bad_documents = read_documents(tree, layout)
+    reader = SchemaReader(documents)
+    content = read_content(tree, layout)
+    apis = read_apis(layout, documents, reader)
+    events = read_events(layout, reader)
+    spec = Spec(
+        settings=settings,
+        apis=apis,
+        event_types=events,
+        event_examples=read_event_examples(layout, documents),
+        schemas=read_schemas(layout, reader),
+        formats=next((read_formats(documents.node(path)) for path in layout.formats if path in documents.values), ()),
+        pages=content.pages,
+        inclusions=content.inclusions,
+        emoji=read_emoji(documents.node(layout.emoji)),
+        proposals=read_proposals(documents.node(layout.proposals)),
+        bundles=read_bundles(layout, documents),
+        statics=tuple(file for folder in layout.statics for file in relative(tree, folder)),
+        diagrams=tuple(relative(tree, layout.diagrams)),
+        data_root=layout.data,
+        core_events=f"{layout.events}/core-event-schema",
+    )
+    return Loaded(spec, layout, (*found, *bad_documents, *content.diagnostics, *documents.found))
+
+
+def relative(tree: SourceTree, folder: str) -> Iterable[SourceFile]:
+    """Yield the files below a folder with paths relative to it."""
+    return (SourceFile(file.path[len(folder) + 1 :], file.data) for file in tree.under(folder))
+
+
+def read_documents(tree: SourceTree, layout: Layout) -> tuple[Documents, tuple[Diagnostic, ...]]:
+    """Parse every YAML and JSON file that holds data."""
+    folders = tuple(f"{folder}/" for folder in layout.documents)
+    singles = (*layout.formats, layout.emoji, layout.proposals)
+    values: dict[str, object] = {}
+    found: list[Diagnostic] = []
+    for file in tree.files:
+        wanted = file.path.startswith(folders) and file.path.endswith((".yaml", ".yml", ".json"))
+        if wanted or file.path in singles:
+            values[file.path], diagnostics = parse(file)
+            found.extend(diagnostics)
+    return Documents(values), tuple(found)
+
+
+def api_documents(layout: Layout, documents: Documents) -> list[tuple[str, Node]]:
+    """Return (folder, root) of each API document: the YAML files directly in a folder of `apis`."""
+    result = []
+    for path in sorted(documents.values):
+        parts = path.removeprefix(layout.apis + "/").split("/")
+        root = documents.node(path)
+        if path.startswith(layout.apis + "/") and len(parts) == 2 and isinstance(root.value, dict) and "paths" in root.value:
+            result.append((parts[0], root))
+    return result
+
+
+def read_apis(layout: Layout, documents: Documents, reader: SchemaReader) -> tuple[Api, ...]:
+    """Read all API documents, of either standard."""
+    return tuple(
+        (read_swagger if "swagger" in root.value else read_api)(folder, posixpath.basename(stem(root.path)), root, reader)
+        for folder, root in api_documents(layout, documents)
+    )
+
+
+def read_bundles(layout: Layout, documents: Documents) -> tuple[Bundle, ...]:
+    """Make one bundle for each API folder."""
+    roots: dict[str, list[Node]] = {}
+    for folder, root in api_documents(layout, documents):
+        roots.setdefault(folder, []).append(root)
+    return tuple(read_bundle(folder, nodes, documents) for folder, nodes in roots.items())
+
+
+def read_events(layout: Layout, reader: SchemaReader) -> tuple[EventType, ...]:
+    """Read the event schemas: the files directly in the folder."""
+    paths = (path for path in sorted(reader.documents.values) if posixpath.dirname(path) == layout.events)
+    return tuple(EventType(posixpath.basename(stem(path)), reader.read(reader.documents.node(path)), Location(path)) for path in paths)
+
+
+def read_event_examples(layout: Layout, documents: Documents) -> tuple[EventExample, ...]:
+    """Read the examples of events, references resolved."""
+    paths = (path for path in sorted(documents.values) if posixpath.dirname(path) == layout.examples)
+    return tuple(EventExample(Example(posixpath.basename(stem(path)), dump(documents.expand(documents.node(path)))), Location(path)) for path in paths)
+
+
+def read_schemas(layout: Layout, reader: SchemaReader) -> tuple[NamedSchema, ...]:
+    """Read the schemas in files of their own, and every one that something refers to."""
+    folders = tuple(f"{folder}/" for folder in layout.schemas)
+    whole = (path for path in reader.documents.values if path.startswith(folders))
+    for path in whole:
+        value = reader.documents.values[path]
+        if isinstance(value, dict) and "paths" not in value:
+            reader.wanted.setdefault(path)
+    done: dict[str, NamedSchema] = {}
+    while len(done) < len(reader.wanted):
+        for name in tuple(reader.wanted):
+            if name not in done:
+                done[name] = NamedSchema(name, reader.read(reader.documents.at(name)))
+    return tuple(done[name] for name in sorted(done))
+
+
+def read_content(tree: SourceTree, layout: Layout) -> Content:
+    """Read pages and the texts that they include."""
+    pages: list[Page] = []
+    inclusions: list[Inclusion] = []
+    found: list[Diagnostic] = []
+    static = tuple(f"{folder}/" for folder in (*layout.statics, layout.diagrams))
+    files = {file.path[len(layout.content) + 1 :]: file for file in tree.under(layout.content) if not file.path.startswith(static)}
+    headless = {folder for folder in INCLUSIONS if is_headless(files.get(f"{folder}/index.md"))}
+    for path, file in files.items():
+        folder, _, name = path.rpartition("/")
+        if not path.endswith(".md") or (folder in headless and name == "index.md"):
+            continue
+        kind = INCLUSIONS.get(folder) or bundled_kind(folder, name, files)
+        if kind:
+            inclusion, diagnostics = read_inclusion(kind, file, path, folder in INCLUSIONS and not headless)
+            inclusions.append(inclusion)
+        else:
+            page, diagnostics = read_page(file, path)
+            pages.append(page)
+        found.extend(diagnostics)
+    return Content(tuple(pages), tuple(inclusions), tuple(found))
+
+
+def bundled_kind(folder: str, name: str, files: Mapping[str, SourceFile]) -> str:
+    """Return the kind of a text beside an `index.md` (Hugo's leaf bundle): it is part of that page."""
+    return folder if folder and name != "index.md" and f"{folder}/index.md" in files else ""
+
+
+def is_headless(index: SourceFile | None) -> bool:
+    """Tell whether a folder's index says that its texts are no pages."""
+    return index is not None and split_front_matter(index)[0].get("headless").value is True

@@ -1,0 +1,1 @@
+"""Frozen values that say what a specification is. No parsing, no drawing, no disk."""

@@ -1,0 +1,1 @@
+"""Model to pages. Pure: takes a spec and template texts, gives artifacts."""

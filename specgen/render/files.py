@@ -1,0 +1,140 @@
+"""The artifacts of a site: pages, redirects, bundles, and the small files around them (INPUT 2, 11, 12)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+from markupsafe import Markup
+
+from specgen.diagnostic import Diagnostic
+from specgen.layouts import page_of
+from specgen.model.artifact import Artifact
+from specgen.model.page import Page
+from specgen.render.bundles import draw_bundle
+from specgen.render.expand import old_id
+from specgen.render.navigation import below, ordered
+from specgen.render.releases import checklist, versions_json
+from specgen.render.site import Body, Site, page_body, page_view, theme_url
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Files of a site, and what is wrong with what authors wrote. `homes` tells which page includes which text."""
+
+    artifacts: tuple[Artifact, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    homes: tuple[tuple[str, str], ...] = ()
+
+
+def build_pages(pages: Iterable[Page], site: Site) -> Built:
+    """Return the pages of a site, each with its checklist if it has one."""
+    artifacts: list[Artifact] = []
+    found: list[Diagnostic] = []
+    homes: list[tuple[str, str]] = []
+    for page in pages:
+        target = redirect_target(page, site)
+        if target:
+            artifacts.append(html_file(page.url, redirect(site.drawing.links.site(target), page.title, site)))
+            continue
+        body = page_body(page, site)
+        found.extend(body.diagnostics)
+        homes.extend((path, page.url) for path in body.included)
+        artifacts.append(html_file(page.url, site.templates.draw("page.html", page_view(page, body, site))))
+        if "checklist" in page.outputs:
+            artifacts.append(text_file(f"{page.url}checklist.md", checklist(page, site.spec.settings)))
+    return Built(tuple(artifacts), tuple(found), tuple(homes))
+
+
+def html_file(url: str, html: str) -> Artifact:
+    """Return the file of a page."""
+    return text_file(f"{url}index.html", html)
+
+
+def text_file(url: str, text: str) -> Artifact:
+    """Return a text file at a site path."""
+    return Artifact(url.lstrip("/"), text.encode())
+
+
+def redirect_target(page: Page, site: Site) -> str:
+    """Return where a page only leads to: the changelog's first page leads to the newest release's."""
+    if page.layout != "changelog-index" and page.url != "/changelog/":
+        return ""
+    children = below(site.spec.pages, page.url)
+    newest = sorted((child for child in children if child.date), key=lambda child: child.date)
+    return newest[-1].url if newest else ""
+
+
+def redirect(target: str, title: str, site: Site) -> str:
+    """Return a page that leads elsewhere."""
+    name = f"{title} | {site.spec.settings.title}" if title else site.spec.settings.title
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(name)}</title>'
+        f'<link rel="canonical" href="{escape(target)}"><meta http-equiv="refresh" content="0; url={escape(target)}"></head>'
+        f'<body><main><nav>This page is at <a href="{escape(target)}">{escape(target)}</a>.</nav></main></body></html>\n'
+    )
+
+
+def build_rest(site: Site, homes: Sequence[tuple[str, str]]) -> list[Artifact]:
+    """Return all files that are no pages. `homes` tells which page includes which text."""
+    pages = site.spec.pages
+    files = [
+        *old_pages(site, homes),
+        not_found(site),
+        *(text_file(url, text) for url, text in bundles(site)),
+        text_file("/versions.json", versions_json(pages)),
+        text_file("/sitemap.xml", sitemap(site)),
+        text_file("/robots.txt", "User-agent: *\n"),
+        *(Artifact(theme_url(file).lstrip("/"), file.data) for file in site.theme),
+        *(Artifact(f"diagrams/{file.path}", file.data) for file in site.library.diagrams.values()),
+    ]
+    own = {file.path for file in site.spec.statics}
+    statics = [Artifact(file.path, file.data) for file in site.spec.statics]
+    return [*statics, *(file for file in files if file.path not in own)]
+
+
+def old_pages(site: Site, homes: Sequence[tuple[str, str]]) -> Iterator[Artifact]:
+    """Yield a redirect for each text that was a page of its own: to its place on the first page that includes it."""
+    first = dict(reversed(homes))
+    for text in site.spec.inclusions:
+        home = first.get(text.location.path)
+        if text.old_url and home:
+            yield html_file(text.old_url, redirect(f"{site.drawing.links.site(home)}#{old_id(text)}", "", site))
+
+
+def not_found(site: Site) -> Artifact:
+    """Return the page for what is not there."""
+    home = escape(site.drawing.links.site("/"))
+    title = escape(site.spec.settings.title)
+    html = (
+        f'<div id="main"><h1 id="title">Not found</h1><p>This page doesn\'t exist. Try going back to the <a href="{home}">main page</a> '
+        f"for the {title}.</p></div>"
+    )
+    page = Page(url="/404.html", title="404 Page not found", link_title="Not found")
+    view = page_view(page, Body(html, (), (), (), ()), site)
+    bare = {**view, "breadcrumb": [], "page": replace(page, title=""), "content": Markup(html), "missing": True}
+    return text_file("/404.html", site.templates.draw("page.html", bare))
+
+
+def bundles(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield site path and text of each API bundle."""
+    titles = {page.url: page.title for page in site.spec.pages}
+    settings = site.spec.settings
+    published = f"{settings.published_url}/{settings.version}" if settings.published_url else site.options.base_url
+    base_url = site.options.api_base_url or published
+    for bundle in site.spec.bundles:
+        name = page_of(bundle.folder)
+        title = site.layout.titled + titles.get(f"/{name}/", name)
+        yield f"/{name}/api.json", draw_bundle(bundle, (title, settings.version), base_url, site.layout.server)
+
+
+def sitemap(site: Site) -> str:
+    """Return the list of pages for search engines (https://www.sitemaps.org/protocol.html)."""
+    pages = site.spec.pages
+    newest = max((page.date for page in pages), default="")
+    entries = []
+    for page in ordered(pages):
+        date = newest if page.url in ("/", "/changelog/") else page.date
+        lastmod = f"<lastmod>{escape(date[:10])}</lastmod>" if date else ""
+        entries.append(f"<url><loc>{escape(site.drawing.links.absolute(page.url))}</loc>{lastmod}</url>\n")
+    body = "".join(entries)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}</urlset>\n'

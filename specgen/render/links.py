@@ -1,0 +1,46 @@
+"""Where links lead: the pages of the site, below its base URL (INPUT 4.1)."""
+
+import posixpath
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The URLs of all pages, and the site's base URL without a slash at the end."""
+
+    pages: frozenset[str]
+    base_url: str = ""
+
+    @property
+    def base_path(self) -> str:
+        """Return the path part of the base URL."""
+        return urlsplit(self.base_url).path.rstrip("/")
+
+    def site(self, url: str) -> str:
+        """Return a path of the site (`/x/`) as it is written in a page."""
+        return self.base_path + url
+
+    def absolute(self, url: str) -> str:
+        """Return a path of the site with the whole base URL before it."""
+        return self.base_url + url
+
+    def resolve(self, target: str, section: str) -> str:
+        """Return a link's target: pages are looked up below `section` (a URL), then from the root."""
+        path, hash_, fragment = target.partition("#")
+        fragment = hash_ + fragment.replace("#", "%23")
+        if not path or EXTERNAL.match(path):
+            return path + fragment
+        for start in ("/",) if path.startswith("/") else (section, "/"):
+            page = posixpath.normpath(posixpath.join(start, path)).replace("//", "/").rstrip("/") + "/"
+            if page in self.pages:
+                return self.site(page) + fragment
+        return self.site(path) + fragment if path.startswith("/") else path + fragment
+
+
+def section_of(url: str) -> str:
+    """Return the section that a page's relative links start from: the page itself if others lie below it, else its parent."""
+    return posixpath.dirname(url.rstrip("/")).rstrip("/") + "/"

@@ -1,0 +1,199 @@
+"""Shortcodes: one function each, by the name that authors write (INPUT 6). A template of that name draws a view."""
+
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import imagesize
+from specgen.model.event import EventType
+from specgen.model.page import Inclusion, Page
+from specgen.render.calls import BOXES, Call, version_mark
+from specgen.render.events import EventNaming, EventView, definition_view, event_view, fields_view
+from specgen.render.library import Library
+from specgen.render.operations import OperationView, operation_view, shown_operations
+from specgen.render.slug import slug
+from specgen.render.tables import Drawing
+
+View = Mapping[str, object]
+MSGTYPES = ("m.text", "m.emote", "m.notice", "m.image", "m.file")
+NOT_MSGTYPES = ("m.server_notice", "m.key.verification.request")
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One entry of a page's list of endpoints."""
+
+    module: str
+    method: str
+    path: str
+    id: str
+    deprecated: bool
+
+
+@dataclass(slots=True)
+class Scope:
+    """What the shortcodes of one page see, and what they leave for the page; a class because it collects."""
+
+    page: Page
+    library: Library
+    drawing: Drawing
+    module: str = ""
+    endpoints: list[Endpoint] = field(default_factory=list)
+    included: dict[str, None] = field(default_factory=dict)
+
+
+class Shortcode(Protocol):
+    """Makes a view from a call. Raises `LookupError` with a sentence for what the author got wrong."""
+
+    def __call__(self, call: Call, scope: Scope) -> View: ...
+
+
+def http_api(call: Call, scope: Scope) -> View:
+    """Show every operation of one API document."""
+    api = scope.library.api(call["spec"], call["api"])
+    operations: list[OperationView] = []
+    for operation in shown_operations(api):
+        view = operation_view(operation, call.get("anchor_base"), scope.drawing)
+        operations.append(view)
+        scope.endpoints.append(Endpoint(scope.module, view.method, operation.endpoint, view.id, view.deprecated))
+    return {"operations": operations}
+
+
+def event(call: Call, scope: Scope) -> View:
+    """Show one event."""
+    naming = EventNaming(call["event"], call.get("desired_example_name"), call.get("title"))
+    return {"events": [view_of(scope.library.event(call["event"]), naming, scope)]}
+
+
+def view_of(event_type: EventType, naming: EventNaming, scope: Scope) -> EventView:
+    """Return the view of one event."""
+    return event_view(event_type, naming, scope.library.examples(), scope.drawing)
+
+
+def event_group(call: Call, scope: Scope) -> View:
+    """Show all events whose name starts alike, by weight, then by name."""
+    start = call["group_name"]
+    group = [each for each in scope.library.events.values() if each.name.startswith(start)]
+    if not group:
+        raise LookupError(f"no event schema's name starts with `{start}`")
+    smallest = float("-inf")
+    group.sort(key=lambda each: (smallest if each.schema.weight is None else each.schema.weight, each.name))
+    return {"events": [view_of(each, EventNaming(each.name), scope) for each in group]}
+
+
+def msgtypes(call: Call, scope: Scope) -> View:
+    """Show the variants of `m.room.message`: the common ones first."""
+    start = "m.room.message$"
+    names = [name.removeprefix(start) for name in sorted(scope.library.events) if name.startswith(start)]
+    others = [name for name in names if name not in (*MSGTYPES, *NOT_MSGTYPES)]
+    shown = [name for name in (*MSGTYPES, *others) if name in names]
+    events = [view_of(scope.library.event(start + name), EventNaming(name, start + name), scope) for name in shown]
+    return {"events": events}
+
+
+def event_fields(call: Call, scope: Scope) -> View:
+    """Show what events have in common."""
+    schema = scope.library.schema(f"{scope.library.spec.core_events}/{call['event_type']}")
+    return {"definition": fields_view(schema, scope.drawing)}
+
+
+def definition(call: Call, scope: Scope) -> View:
+    """Show one shared schema."""
+    name = "/".join(filter(None, (scope.library.spec.data_root, call["path"])))
+    return {"definition": definition_view(scope.library.schema(name), scope.drawing), "compact": call.get("compact") == "true"}
+
+
+def diagram(call: Call, scope: Scope) -> View:
+    """Show a picture, which is drawn at 200 %, at half its size."""
+    file = scope.library.diagram(call["name"])
+    width, height = imagesize.get(io.BytesIO(file.data))
+    url = scope.drawing.links.site(f"/diagrams/{file.path}")
+    return {"url": url, "alt": call.get("alt"), "width": max(width, 0) // 2, "height": max(height, 0) // 2}
+
+
+def proposal_tables(call: Call, scope: Scope) -> View:
+    """Show the proposals in each state of the process."""
+    return {"states": [{"id": slug(state.title), "title": state.title, "proposals": state.proposals} for state in scope.library.spec.proposals]}
+
+
+def sas_emojis(call: Call, scope: Scope) -> View:
+    """Show the table of emoji for short authentication strings."""
+    return {"emoji": scope.library.spec.emoji}
+
+
+def changelog_description(call: Call, scope: Scope) -> View:
+    """Say which version this is."""
+    return {"settings": scope.library.spec.settings}
+
+
+def cs_module(call: Call, scope: Scope) -> Sequence[Inclusion]:
+    """Include a module; its display name groups the list of endpoints."""
+    name = call.get("filename") or call["name"]
+    scope.module = call.get("name") if call.get("filename") else ""
+    return (scope.library.inclusion("module", name),)
+
+
+def cs_modules(call: Call, scope: Scope) -> Sequence[Inclusion]:
+    """Include all modules by weight."""
+    modules = [each for each in scope.library.spec.inclusions if each.kind == "module"]
+    return sorted(modules, key=lambda each: (each.weight is None, each.weight, each.name))
+
+
+def rver_fragment(call: Call, scope: Scope) -> Sequence[Inclusion]:
+    """Include a fragment of a room version."""
+    return (scope.library.inclusion("fragment", call["name"]),)
+
+
+def changelogs(call: Call, scope: Scope) -> Sequence[Inclusion]:
+    """Include the changelogs of all releases, the newest first."""
+    texts = [each for each in scope.library.spec.inclusions if each.kind == "changelog"]
+    return sorted(texts, key=lambda each: (each.date, each.name), reverse=True)
+
+
+def mark(call: Call, scope: Scope) -> str:
+    """Say in which version something was added or changed."""
+    return version_mark(call, scope.page.version)
+
+
+def relref(call: Call, scope: Scope) -> str:
+    """Return the URL of a page's checklist."""
+    path = call.get("path") or call["0"]
+    name = path.rpartition("/")[2].removesuffix(".md")
+    page = next((page for page in scope.library.pages.values() if page.url.rstrip("/").endswith(f"/{name}")), None)
+    if page is None:
+        raise LookupError(f"there is no page `{path}`")
+    return scope.drawing.links.site(page.url) + ("checklist.md" if call.get("outputFormat") else "")
+
+
+# Views that the template of the same name draws.
+BLOCKS: Mapping[str, Shortcode] = {
+    "http-api": http_api,
+    "event": event,
+    "event-group": event_group,
+    "msgtypes": msgtypes,
+    "event-fields": event_fields,
+    "definition": definition,
+    "diagram": diagram,
+    "proposal-tables": proposal_tables,
+    "sas-emojis": sas_emojis,
+    "changelog/changelog-description": changelog_description,
+}
+# Markdown texts that become part of the page.
+INCLUDES: Mapping[str, Callable[[Call, Scope], Sequence[Inclusion]]] = {
+    "cs-module": cs_module,
+    "cs-modules": cs_modules,
+    "rver-fragment": rver_fragment,
+    "changelog/changelogs": changelogs,
+}
+# Words inside a line.
+WORDS: Mapping[str, Callable[[Call, Scope], str]] = {
+    "added-in": mark,
+    "changed-in": mark,
+    "relref": relref,
+}
+
+def names() -> Iterator[str]:
+    """Yield the name of every shortcode."""
+    for table in (BLOCKS, INCLUDES, WORDS, BOXES):
+        yield from table
