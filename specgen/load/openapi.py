@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from specgen.load.nodes import Node, dump
+from specgen.load.nodes import Node
 from specgen.load.schema import SchemaReader, changes
 from specgen.model.api import Api, Example, MediaType, Operation, Parameter, RequestBody, Response, SecurityScheme
 
@@ -107,9 +107,9 @@ def read_examples(node: Node, reader: SchemaReader) -> tuple[Example, ...]:
     named = documents.follow(node.get("examples"))
     if isinstance(named.value, dict) and named.value:
         values = ((name, documents.follow(entry).get("value")) for name, entry in named.items())
-        return tuple(Example(name, dump(documents.expand(value))) for name, value in values)
+        return tuple(Example(name, documents.example(value)) for name, value in values)
     if isinstance(node.value, dict) and "example" in node.value:
-        return (Example("", dump(documents.expand(node.get("example")))),)
+        return (Example("", documents.example(node.get("example"))),)
     return ()
 
 

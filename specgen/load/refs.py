@@ -7,8 +7,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from specgen.diagnostic import Diagnostic, Severity
-from specgen.load.nodes import Merged, Node
+from specgen.load.nodes import Merged, Node, dump
 from specgen.location import unescape
+from specgen.model.resolve import merge_values
 
 
 def stem(path: str) -> str:
@@ -102,6 +103,24 @@ class Documents:
             self.expanded[name] = self.expand(self.at(name), seen | {name})
         target = self.expanded[name]
         return {**target, **own} if isinstance(target, dict) else target
+
+    def example(self, node: Node) -> str:
+        """Return an example as canonical JSON: every `$ref` resolved and every `allOf` merged."""
+        return dump(merge_all(self.expand(node)))
+
+
+def merge_all(value: Any) -> Any:
+    """Return a JSON value with every `allOf` in it merged, depth first (INPUT 7.2)."""
+    if isinstance(value, list):
+        return [merge_all(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    bases = value.get("allOf")
+    result: Any = {}
+    for base in bases if isinstance(bases, list) else ():
+        result = merge_values(result, merge_all(base))
+    own = {key: merge_all(item) for key, item in value.items() if key != "allOf" or not isinstance(bases, list)}
+    return merge_values(result, own) if bases else own
 
 
 def members(node: Node) -> list[tuple[str, Node]]:

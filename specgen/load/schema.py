@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from specgen.load.nodes import Node, dump
+from specgen.load.nodes import Node
 from specgen.load.refs import Documents
 from specgen.model.schema import Property, Schema
 
@@ -68,7 +68,7 @@ class SchemaReader:
 
     def json(self, node: Node) -> str:
         """Return a value as canonical JSON, references resolved."""
-        return dump(self.documents.expand(node))
+        return self.documents.example(node)
 
     def json_list(self, node: Node) -> tuple[str, ...] | None:
         """Return a list of values as canonical JSON, references resolved."""

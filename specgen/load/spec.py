@@ -8,7 +8,7 @@ from specgen.diagnostic import Diagnostic
 from specgen.layouts import Layout, recognise
 from specgen.load.bundle import read_bundle
 from specgen.load.data import read_emoji, read_formats, read_proposals
-from specgen.load.nodes import Node, dump, parse
+from specgen.load.nodes import Node, parse
 from specgen.load.openapi import read_api
 from specgen.load.pages import read_inclusion, read_page, split_front_matter
 from specgen.load.refs import Documents, stem
@@ -120,14 +120,14 @@ def read_bundles(layout: Layout, documents: Documents) -> tuple[Bundle, ...]:
 
 def read_events(layout: Layout, reader: SchemaReader) -> tuple[EventType, ...]:
     """Read the event schemas: the files directly in the folder."""
-    paths = (path for path in sorted(reader.documents.values) if posixpath.dirname(path) == layout.events)
+    paths = sorted((path for path in reader.documents.values if posixpath.dirname(path) == layout.events), key=stem)
     return tuple(EventType(posixpath.basename(stem(path)), reader.read(reader.documents.node(path)), Location(path)) for path in paths)
 
 
 def read_event_examples(layout: Layout, documents: Documents) -> tuple[EventExample, ...]:
     """Read the examples of events, references resolved."""
-    paths = (path for path in sorted(documents.values) if posixpath.dirname(path) == layout.examples)
-    return tuple(EventExample(Example(posixpath.basename(stem(path)), dump(documents.expand(documents.node(path)))), Location(path)) for path in paths)
+    paths = sorted((path for path in documents.values if posixpath.dirname(path) == layout.examples), key=stem)
+    return tuple(EventExample(Example(posixpath.basename(stem(path)), documents.example(documents.node(path))), Location(path)) for path in paths)
 
 
 def read_schemas(layout: Layout, reader: SchemaReader) -> tuple[NamedSchema, ...]:

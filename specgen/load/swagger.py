@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from specgen.load.nodes import Node, dump
+from specgen.load.nodes import Node
 from specgen.load.openapi import METHODS, operation_words, paths, read_parameter, read_security_schemes
 from specgen.load.schema import SchemaReader, changes
 from specgen.model.api import Api, Example, MediaType, Operation, Parameter, RequestBody, Response
@@ -58,7 +58,7 @@ def swagger_parameter(node: Node, reader: SchemaReader) -> Parameter:
     inner = Node({key: value for key, value in node.value.items() if key not in OUTSIDE and key != "x-example"}, node.path, node.pointer)
     parameter = read_parameter(node.get("name").text() or "", node.get("in").text() or "", node, reader)
     example = node.get("x-example")
-    examples = () if example.value is None else (Example("", dump(reader.documents.expand(example))),)
+    examples = () if example.value is None else (Example("", reader.documents.example(example)),)
     return replace(parameter, schema=reader.read(inner), examples=examples)
 
 
@@ -66,7 +66,7 @@ def read_body(node: Node, consumes: tuple[str, ...], reader: SchemaReader) -> Re
     """Return the request body that a `body` parameter describes."""
     schema = reader.read(node.get("schema"))
     example = node.get("x-example")
-    examples = () if example.value is None else (Example("", dump(reader.documents.expand(example))),)
+    examples = () if example.value is None else (Example("", reader.documents.example(example)),)
     kinds = (JSON,) if schema.types != ("string",) else consumes
     return RequestBody(
         description=node.get("description").text(),
@@ -100,7 +100,7 @@ def read_content(node: Node, produces: tuple[str, ...], reader: SchemaReader) ->
     named = dict(examples.items())
     return tuple(
         MediaType(
-            media_type=kind, schema=schema, examples=(Example("", dump(documents.expand(named[kind]))),) if kind in named else (), location=node.location
+            media_type=kind, schema=schema, examples=(Example("", documents.example(named[kind])),) if kind in named else (), location=node.location
         )
         for kind in kinds
     )

@@ -8,9 +8,9 @@ from typing import Any
 from specgen.model.spec import Bundle
 
 BOX = {"note": "**NOTE:** ", "rationale": "**RATIONALE:** ", "warning": "**WARNING:** "}
-OPENED = re.compile(r"\{\{[%<]\s*boxes/(\w+)\s*[%>]\}\}\n*")
-CLOSED = re.compile(r"\s*\{\{[%<]\s*/boxes/\w+\s*[%>]\}\}")
-MARKED = re.compile(r"\{\{[%<]\s*(added|changed)-in\s+v=\"?([^\"\s%>]+)\"?\s*[%>]\}\}[ \n]?")
+OPENED = re.compile(r"\{\{[%<]\s*boxes/(\w+)\s*[%>]\}\}")
+CLOSED = re.compile(r"\{\{[%<]\s*/boxes/\w+\s*[%>]\}\}")
+MARKED = re.compile(r"\{\{[%<]\s*(added|changed)-in\s+v=\"?([^\"\s%>]+)\"?\s*[%>]\}\}")
 
 
 def plain(text: str) -> str:

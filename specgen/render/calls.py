@@ -54,8 +54,8 @@ def box(call: Call) -> str:
     if call.closing:
         return "\n\n</aside>\n\n"
     title = BOXES[call.name]
-    head = f'<p class="box-title">{title}</p>\n\n' if title else ""
-    return f'\n\n<aside class="box {call.name.rpartition("/")[2]}">\n{head}\n'
+    head = f'<p class="title">{title}</p>\n\n' if title else ""
+    return f'\n\n<aside class="{call.name.rpartition("/")[2]}">\n{head}\n'
 
 
 def version_mark(call: Call, page_version: str | None) -> str:

@@ -8,7 +8,7 @@ from specgen.diagnostic import Diagnostic, Severity
 from specgen.location import Location
 from specgen.model.page import Inclusion
 from specgen.render.calls import BOXES, CALL, COMMENT, Call, box, read_call
-from specgen.render.shortcodes import BLOCKS, INCLUDES, WORDS, Scope
+from specgen.render.shortcodes import BLOCKS, INCLUDES, WORDS, Scope, View
 from specgen.render.templates import Templates
 
 DEEPEST = 8
@@ -59,9 +59,9 @@ class Expander:
         self.report(where, "shortcode-known", f"there is no shortcode `{name}`")
         return ""
 
-    def block(self, name: str, view: object) -> str:
+    def block(self, name: str, view: View) -> str:
         """Return the mark of a drawn block."""
-        self.blocks.append(self.templates.draw(f"shortcodes/{name}.html", view))
+        self.blocks.append(self.templates.draw(f"shortcodes/{name}.html", {**view, "opened": not self.scope.library.spec.settings.collapsed}))
         return f"\n\n<!--\ue000{len(self.blocks) - 1}-->\n\n"
 
     def include(self, call: Call, where: Location, depth: int) -> str:

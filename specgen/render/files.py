@@ -1,10 +1,9 @@
 """The artifacts of a site: pages, redirects, bundles, and the small files around them (INPUT 2, 11, 12)."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-
-from markupsafe import Markup
 
 from specgen.diagnostic import Diagnostic
 from specgen.layouts import page_of
@@ -14,7 +13,10 @@ from specgen.render.bundles import draw_bundle
 from specgen.render.expand import old_id
 from specgen.render.navigation import below, ordered
 from specgen.render.releases import checklist, versions_json
-from specgen.render.site import Body, Site, page_body, page_view, theme_url
+from specgen.render.site import Body, Site, draw_page, page_body, theme_url
+
+DRAWN = re.compile(r"\{\{[%<] *(?:http-api|event|definition)")
+DRAWN_COST = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,16 @@ def build_pages(pages: Iterable[Page], site: Site) -> Built:
         body = page_body(page, site)
         found.extend(body.diagnostics)
         homes.extend((path, page.url) for path in body.included)
-        artifacts.append(html_file(page.url, site.templates.draw("page.html", page_view(page, body, site))))
+        artifacts.append(html_file(page.url, draw_page(page, body, site)))
         if "checklist" in page.outputs:
             artifacts.append(text_file(f"{page.url}checklist.md", checklist(page, site.spec.settings)))
     return Built(tuple(artifacts), tuple(found), tuple(homes))
+
+
+def page_cost(page: Page, site: Site) -> int:
+    """Return about how much work a page is: its text and those that it includes, and what they call for."""
+    included = [text.body for (_, name), text in site.library.inclusions.items() if f'"{name}"' in page.body]
+    return sum(len(text) + DRAWN_COST * len(DRAWN.findall(text)) for text in (page.body, *included))
 
 
 def html_file(url: str, html: str) -> Artifact:
@@ -110,9 +118,8 @@ def not_found(site: Site) -> Artifact:
         f"for the {title}.</p></div>"
     )
     page = Page(url="/404.html", title="404 Page not found", link_title="Not found")
-    view = page_view(page, Body(html, (), (), (), ()), site)
-    bare = {**view, "breadcrumb": [], "page": replace(page, title=""), "content": Markup(html), "missing": True}
-    return text_file("/404.html", site.templates.draw("page.html", bare))
+    body = Body(html, (), (), (), ())
+    return text_file("/404.html", draw_page(page, body, site, breadcrumb=[], page=replace(page, title=""), missing=True))
 
 
 def bundles(site: Site) -> Iterator[tuple[str, str]]:

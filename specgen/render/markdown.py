@@ -65,7 +65,7 @@ class Markdown:
         parser.validateLink = lambda url: True  # type: ignore[method-assign]  # the spec's own text, raw HTML allowed
         if maths:
             parser.inline.ruler.before("escape", "maths", maths_rule)
-        for name, rule in {"heading_close": draw_heading_close, "fence": draw_code, "code_block": draw_code, "maths": draw_maths}.items():
+        for name, rule in {"fence": draw_code, "code_block": draw_code, "maths": draw_maths}.items():
             parser.add_render_rule(name, rule)
         self.parser = parser
 
@@ -208,12 +208,6 @@ TOC_TEXT: dict[str, Callable[[Token], str]] = {
 }
 
 
-def draw_heading_close(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:
-    """End a heading with the link to itself."""
-    name = escape(str(tokens[index - 2].attrGet("id")))
-    return f'<a class=self-link href="#{name}" aria-label="Link to this section"></a></{tokens[index].tag}>\n'
-
-
 def draw_code(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:
     """Draw a code block, coloured if its language is known."""
     token = tokens[index]
@@ -223,8 +217,8 @@ def draw_code(self: RendererHTML, tokens: Sequence[Token], index: int, options: 
 
 def draw_pre(code: str, language: str) -> str:
     """Return a code block as HTML."""
-    mark = f' class="language-{escape(language)}"' if language and language != "nohighlight" else ""
-    return f"<pre tabindex=0><code{mark}>{colour(code, language)}</code></pre>\n"
+    mark = f' class="language-{escape(language)}"' if language and language not in ("nohighlight", "json") else ""
+    return f"<pre{mark}>{colour(code, language)}</pre>\n"
 
 
 def draw_maths(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:

@@ -80,7 +80,7 @@ def operation_view(operation: Operation, anchor_base: str, drawing: Drawing) -> 
         authentication=authentication(operation),
         parameters=tuple(parameter_tables(operation.parameters, drawing)),
         request_body=None if body is None else body_view(body.content, f"{name}_request", drawing),
-        statuses=tuple((response.status, status_text(response, drawing)) for response in operation.responses),
+        statuses=tuple((response.status, drawing.texts.inline(response.description, drawing.section)) for response in operation.responses),
         responses=tuple(response_view(response, name, drawing) for response in operation.responses if response.content),
     )
 
@@ -92,16 +92,11 @@ def authentication(operation: Operation) -> str:
     return "Yes" if operation.security[0] else "Optional"
 
 
-def status_text(response: Response, drawing: Drawing) -> Markup:
-    """Return a response's description with its version notes."""
-    notes = version_notes(response.added_in, response.changed_in, drawing)
-    return drawing.texts.inline(response.description, drawing.section) + Markup(notes)
-
-
 def parameter_tables(parameters: tuple[Parameter, ...], drawing: Drawing) -> Iterable[Table]:
     """Yield the tables of header, path and query parameters that have rows."""
+    by_name = sorted(parameters, key=lambda parameter: parameter.name)
     for place in PLACES:
-        rows = tuple(parameter_row(parameter, drawing) for parameter in parameters if parameter.within == place)
+        rows = tuple(parameter_row(parameter, drawing) for parameter in by_name if parameter.within == place)
         if rows:
             yield Table("", f"{place} parameters", rows)
 

@@ -44,9 +44,9 @@ def checklist(page: Page, settings: Settings) -> str:
     release = release_of(page, settings) or Release("", "")
     rows = [("Git commit", release.commit_url), ("Release date", release.date)]
     table = "".join(f"| {name} | {value} |\n" for name, value in rows if value)
-    head = f"|   |   | \n|---|---|\n{table}\n" if release.date else ""
+    head = f"\n|   |   | \n|---|---|\n{table}" if release.date else ""
     tasks = ITEM.sub("\n- [ ] ", page.body)
-    return f"# {settings.title} {page.title}\n\n{head}{tasks}"
+    return f"# {settings.title} {page.title}\n{head}{tasks}\n\n"
 
 
 def versions_json(pages: Iterable[Page]) -> str:

@@ -12,6 +12,7 @@ from specgen.model.resolve import Resolver
 from specgen.model.source import SourceFile
 from specgen.model.spec import Spec
 from specgen.render.expand import Expander
+from specgen.render.lean import lean
 from specgen.render.library import Library, library_of
 from specgen.render.links import Links, section_of
 from specgen.render.markdown import Heading, Markdown
@@ -78,7 +79,8 @@ def page_body(page: Page, site: Site) -> Body:
     expander = Expander(scope, site.templates)
     source = expander.expand(page.body, page.location, page.first_line)
     rendered = site.drawing.texts.markdown.render(source, lambda target: links.resolve(target, section))
-    return Body(expander.fill(rendered.html), rendered.headings, tuple(scope.endpoints), tuple(scope.included), tuple(expander.found))
+    html = expander.fill(rendered.html).replace(f'href="{links.site(page.url)}#', 'href="#')
+    return Body(html, rendered.headings, tuple(scope.endpoints), tuple(scope.included), tuple(expander.found))
 
 
 def page_view(page: Page, body: Body, site: Site) -> dict[str, object]:
@@ -88,6 +90,7 @@ def page_view(page: Page, body: Body, site: Site) -> dict[str, object]:
     return {
         "site": shared_view(site),
         "page": page,
+        "here": links.site(page.url),
         "title": settings.title if page.url == "/" else f"{page.title} | {settings.title}",
         "canonical": links.absolute(page.url) if links.base_url.startswith("http") else "",
         "sidebar": sidebar(pages, page, links.base_path),
@@ -110,11 +113,21 @@ def shared_view(site: Site) -> dict[str, object]:
         "settings": settings,
         "home": links.site("/"),
         "theme": {file.path: links.site(theme_url(file)) for file in site.theme},
-        "favicon": next((links.site("/" + file.path) for file in site.spec.statics if file.path == "favicon.svg"), ""),
-        "versions": links.site("/versions.json"),
-        "search": links.site("/search.json"),
+        "favicon": favicon(site),
         "base_path": links.base_path,
     }
+
+
+def draw_page(page: Page, body: Body, site: Site, /, **changes: object) -> str:
+    """Return a page as HTML. `changes` replace parts of the view."""
+    return lean(site.templates.draw("page.html", {**page_view(page, body, site), **changes}))
+
+
+def favicon(site: Site) -> str:
+    """Return the site path of the icon: the tree's own, else the theme's."""
+    own = next((links for links in ("favicon.svg", "favicon.ico") if any(file.path == links for file in site.spec.statics)), "")
+    theme = next((theme_url(file) for file in site.theme if file.path == "favicon.svg"), "")
+    return site.drawing.links.site(f"/{own}" if own else theme)
 
 
 def bundle_urls(site: Site) -> list[str]:

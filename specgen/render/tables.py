@@ -100,7 +100,7 @@ def object_table(schema: Schema, base: str, drawing: Drawing) -> Table | None:
         if isinstance(schema.additional, Schema):
             rows.append(Row("<Other properties>", type_of(schema.additional, base, drawing), describe(schema.additional, False, drawing)))
         return Table(anchor(schema, base), schema.title or "", tuple(rows))
-    if isinstance(schema.additional, Schema) or schema.pattern_properties:
+    if schema.additional or schema.pattern_properties:
         row = Row("", type_of(schema, base, drawing), describe(schema, False, drawing))
         return Table("", schema.title or "", (row,), named=False)
     return None
@@ -116,7 +116,7 @@ def describe(schema: Schema, required: bool, drawing: Drawing) -> Markup:
     """Return the description cell: required, description, allowed values, since when, what changed."""
     html = str(drawing.texts.block(schema.description, drawing.section))
     if required:
-        html = led("<strong>Required:</strong> ", html)
+        html = led("<b>Required:</b> ", html)
     notes = []
     if schema.enum:
         values = ", ".join(value_text(value) for value in schema.enum)

@@ -49,10 +49,10 @@ def led(lead: str, html: str) -> str:
 
 def added(version: str | None) -> str:
     """Return the paragraph that says since when something is there."""
-    return f"<p><strong>Added in <code>v{escape(version)}</code></strong></p>" if version else ""
+    return f"<p><b>Added in <code>v{escape(version)}</code></b></p>" if version else ""
 
 
 def changed(version: str, html: str) -> str:
     """Return the paragraph that says what a version changed."""
-    mark = f"<strong>Changed in <code>v{escape(version)}</code>:</strong> "
+    mark = f"<b>Changed in <code>v{escape(version)}</code>:</b> "
     return led(mark, html) if html.startswith("<p>") else f"<p>{mark}{html}</p>"

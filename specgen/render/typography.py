@@ -100,7 +100,7 @@ def single(left: str, rest: str, open_quotes: dict[str, int]) -> str:
     if open_quotes["'"] and closes and (not opens or ends_word(rest)):
         open_quotes["'"] -= 1
         return "’"
-    return "’" if left in "sn" and is_space(rest[0]) else "'"
+    return "'" if rest[0].isdigit() else "’"
 
 
 def double(left: str, rest: str, open_quotes: dict[str, int]) -> str:

@@ -16,6 +16,12 @@ def read_directory(root: Path, name: str) -> SourceTree:
     return SourceTree(name, tuple(SourceFile(path, found[path].read_bytes()) for path in sorted(found)))
 
 
+def read_files(folder: Path) -> tuple[SourceFile, ...]:
+    """Return all files below a folder, by path."""
+    found = {file.relative_to(folder).as_posix(): file for file in files_below(folder)}
+    return tuple(SourceFile(path, found[path].read_bytes()) for path in sorted(found))
+
+
 def files_below(start: Path) -> Iterator[Path]:
     """Yield regular files at or below a path; folders that a link leads to count, `.git` does not."""
     if start.is_file():

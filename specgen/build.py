@@ -1,0 +1,89 @@
+"""The recipes: from a source tree to a product, by wiring the rooms."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from specgen.diagnostic import Diagnostic
+from specgen.load.nodes import place_of
+from specgen.load.spec import Loaded, load_spec
+from specgen.model.source import SourceFile, SourceTree
+from specgen.pack import Product
+from specgen.parallel import both, halves
+from specgen.render.files import Built, build_pages, build_rest, page_cost
+from specgen.render.site import Options, Site, prepare
+from specgen.render.templates import Templates, templates_of
+
+TEMPLATES = "templates/site/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a user asks of a site. Empty: as the tree says."""
+
+    base_url: str = ""
+    api_base_url: str = ""
+    status: str = ""
+
+
+def load(tree: SourceTree, wish: Wish) -> Loaded:
+    """Return the tree's spec with the wished status."""
+    loaded = load_spec(tree)
+    if not wish.status:
+        return loaded
+    version = "unstable" if wish.status == "unstable" else loaded.spec.settings.version
+    settings = replace(loaded.spec.settings, status=wish.status, version=version)
+    return replace(loaded, spec=replace(loaded.spec, settings=settings))
+
+
+def site(tree: SourceTree, theme: Sequence[SourceFile], wish: Wish) -> Product:
+    """Return the site of a tree. `theme` are the templates that come with specgen; a tree's own replace them."""
+    loaded = load(tree, wish)
+    options = Options(base_url=wish.base_url.rstrip("/"), api_base_url=wish.api_base_url.rstrip("/"))
+    shared = prepare((loaded.spec, loaded.layout), options, *theme_of(tree, theme))
+    pages = built_pages(shared)
+    rest = build_rest(shared, pages.homes)
+    problems = describe((*loaded.diagnostics, *pages.diagnostics), tree)
+    return Product((*pages.artifacts, *rest), problems, counts(loaded))
+
+
+def theme_of(tree: SourceTree, theme: Sequence[SourceFile]) -> tuple[Templates, tuple[SourceFile, ...]]:
+    """Return templates and static files of the theme; the tree's own win, and then run in a sandbox."""
+    own = {file.path[len(TEMPLATES) :]: file for file in tree.under(TEMPLATES)}
+    files = {**{file.path: file for file in theme}, **own}
+    texts = {path: file.text() for path, file in files.items() if path.endswith(".html")}
+    statics = tuple(SourceFile(path[len("theme/") :], file.data) for path, file in sorted(files.items()) if path.startswith("theme/"))
+    return templates_of(texts, trusted=not own), statics
+
+
+def built_pages(shared: Site) -> Built:
+    """Return all pages; two processes share them."""
+    first, second = halves(shared.spec.pages, lambda page: page_cost(page, shared))
+    one, other = both(lambda: build_pages(first, shared), lambda: build_pages(second, shared))
+    return Built((*one.artifacts, *other.artifacts), (*one.diagnostics, *other.diagnostics), (*one.homes, *other.homes))
+
+
+def describe(diagnostics: Sequence[Diagnostic], tree: SourceTree) -> tuple[str, ...]:
+    """Return diagnostics as `file:line: severity: message [rule]`, sorted, each once."""
+    files: Mapping[str, SourceFile] = {file.path: file for file in tree.files}
+    lines = {one_line(diagnostic, files): None for diagnostic in diagnostics}
+    return tuple(text for _, text in sorted(lines))
+
+
+def one_line(diagnostic: Diagnostic, files: Mapping[str, SourceFile]) -> tuple[tuple[str, int], str]:
+    """Return a diagnostic's place, for sorting, and its line."""
+    where = diagnostic.location
+    file = files.get(where.path)
+    line = place_of(file.data, where)[0] if file else 1
+    return (where.path, line), f"{where.path}:{line}: {diagnostic.severity.name.lower()}: {diagnostic.message} [{diagnostic.rule}]"
+
+
+def counts(loaded: Loaded) -> tuple[tuple[str, int], ...]:
+    """Return what there is in a spec, by name."""
+    spec = loaded.spec
+    return (
+        ("pages", len(spec.pages)),
+        ("operations", sum(len(api.operations) for api in spec.apis)),
+        ("event types", len(spec.event_types)),
+        ("schemas", len(spec.schemas)),
+        ("examples", len(spec.event_examples)),
+    )

@@ -1,0 +1,79 @@
+"""The door: one module for each subcommand, imported when it is asked for."""
+
+import importlib
+import sys
+from types import ModuleType
+
+import click
+
+from specgen import __version__
+from specgen.errors import SpecgenError
+
+# Subcommand → module and what it is for. Only the one that is asked for is imported, so that help is quick.
+COMMANDS = {
+    "build": ("specgen.cli.build", "Build the site of a specification."),
+    "info": ("specgen.cli.info", "Say what a source tree holds."),
+}
+
+
+class Commands(click.Group):
+    """The subcommands; a class because click asks for one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all subcommands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a subcommand."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = load(COMMANDS[cmd_name][0]).command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of subcommands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+def load(name: str) -> ModuleType:
+    """Import a module that a command needs only now: a subcommand, or a recipe whose result was not remembered."""
+    return importlib.import_module(name)
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", "-V", message="specgen %(version)s")
+def group() -> None:
+    """Load, check and render specifications made of OpenAPI, event schemas and Markdown.
+
+    TREE is a folder, FOLDER@REF (a git tag, branch or commit, read without a checkout), a git bundle, or URL@REF.
+    Without TREE, the current folder is read if it holds a specification, else the specification that comes with
+    specgen.
+
+    \b
+      specgen build                          the specification here, into build/
+      specgen build ../matrix-spec@v1.19     a release, straight from git
+      specgen info ../matrix-spec            what there is
+    """
+
+
+def main() -> None:
+    """Run the command line: 0 clean, 1 findings, 2 could not run, 130 interrupted."""
+    try:
+        sys.exit(group.main(standalone_mode=False) or 0)
+    except SpecgenError as error:
+        fail(str(error))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def fail(sentence: str) -> None:
+    """Say what the user got wrong and end."""
+    click.echo(f"specgen: {sentence}", err=True)
+    sys.exit(2)

@@ -1,0 +1,109 @@
+"""`specgen build`."""
+
+import re
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from specgen.cache import Cache, code_digest, default_folder, digest
+from specgen.cli import load
+from specgen.cli.trees import chosen_tree, theme_files
+from specgen.errors import SpecgenError
+from specgen.model.source import SourceFile, SourceTree
+from specgen.pack import Product, pack, unpack
+from specgen.write import write
+
+STATUSES = ("unstable", "stable", "historical")
+BASE = re.compile(r"(https?://[^/\s\"'<>]+)?(/[^\s\"'<>#?]*)?\Z")
+
+
+class Talk:
+    """One line for each stage on stderr; a class because it knows when the last one ended."""
+
+    def __init__(self, quiet: bool) -> None:
+        """Start the clock."""
+        self.quiet = quiet
+        self.last = time.monotonic()
+
+    def say(self, text: str) -> None:
+        """Tell that a stage is over, and how long it took."""
+        now = time.monotonic()
+        if not self.quiet:
+            click.echo(f"{text}, {round(1000 * (now - self.last))} ms", err=True)
+        self.last = now
+
+
+@click.command("build")
+@click.argument("tree", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("build"), show_default=True, help="Folder for the site.")
+@click.option("--base-url", default="", metavar="URL", help="Where the site will stand, such as /v1.19 or https://spec.example/v1.19.")
+@click.option("--api-base-url", default="", metavar="URL", help="Where links in the api.json bundles lead. [default: the published site]")
+@click.option("--status", type=click.Choice(STATUSES), help="Build as this status instead of the tree's own.")
+@click.option("--cache", "cache_folder", type=click.Path(path_type=Path), help="Folder for remembered results. [default: ~/.cache/specgen]")
+@click.option("--no-cache", is_flag=True, help="Remember nothing.")
+@click.option("--fail-on", type=click.Choice(["error", "never"]), default="never", show_default=True, help="Exit with 1 if the input has errors.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+def command(tree: str | None, output: Path, cache_folder: Path | None, no_cache: bool, quiet: bool, fail_on: str, **wishes: str | None) -> None:
+    """Build the site of a specification: all pages, API bundles and the files around them.
+
+    The output folder is replaced in one step when everything is built. It must be new, empty, or one that specgen
+    wrote. Problems in the input are listed with file and line, and the rest is built all the same.
+
+    \b
+      specgen build -o site --base-url /v1.19 ../matrix-spec@v1.19
+      specgen build --status historical ../matrix-spec@v1.16
+    """
+    talk = Talk(quiet)
+    wish = {key: value or "" for key, value in wishes.items()}
+    for key in ("base_url", "api_base_url"):
+        check_url(key, wish[key])
+    source, sentence = chosen_tree(tree)
+    if sentence and not quiet:
+        click.echo(sentence, err=True)
+    theme = theme_files()
+    talk.say(f"read {len(source.files)} files")
+    cache = Cache(None if no_cache else cache_folder or default_folder())
+    data, known = cache.call("site", site_key(source, theme, wish), recipe(source, theme, wish))
+    product = unpack(data)
+    what = ", ".join(f"{count} {name}" for name, count in product.counts)
+    talk.say(f"{'remembered' if known else 'rendered'} {what}")
+    for problem in product.problems:
+        click.echo(problem, err=True)
+    done = write(product.artifacts, output)
+    talk.say(f"wrote {done.files} files ({done.changed} changed, {done.removed} removed)")
+    if not quiet:
+        click.echo(f"open {output / 'index.html'}", err=True)
+    if fail_on == "error" and has_errors(product):
+        sys.exit(1)
+
+
+def check_url(key: str, value: str) -> None:
+    """Raise `SpecgenError` for what cannot be a base URL."""
+    if not BASE.match(value):
+        raise SpecgenError(f"--{key.replace('_', '-')} must be a path such as /v1.19 or an http(s) URL, not `{value}`")
+
+
+def site_key(tree: SourceTree, theme: tuple[SourceFile, ...], wish: dict[str, str]) -> str:
+    """Return what the site depends on, as a digest."""
+    files = (part for file in (*tree.files, *theme) for part in (file.path.encode(), file.data))
+    options = (part.encode() for item in sorted(wish.items()) for part in item)
+    return digest((code_digest().encode(), *options, *files))
+
+
+def recipe(tree: SourceTree, theme: tuple[SourceFile, ...], wish: dict[str, str]) -> Callable[[], bytes]:
+    """Return the function that really builds; what it needs is imported only then."""
+
+    def compute() -> bytes:
+        build = load("specgen.build")
+        product: Product = build.site(tree, theme, build.Wish(**wish))
+        return pack(product)
+
+    return compute
+
+
+def has_errors(product: Product) -> bool:
+    """Tell whether a problem is an error."""
+    return any(": error: " in problem for problem in product.problems)

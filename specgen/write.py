@@ -1,0 +1,144 @@
+"""The only writer: puts artifacts into a folder in one step, and touches nothing that it did not write."""
+
+import ctypes
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from specgen.errors import SpecgenError
+from specgen.model.artifact import Artifact
+
+MANIFEST = ".specgen.json"
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write did: files in the folder, of which so many are new or different, and so many went away."""
+
+    files: int
+    changed: int
+    removed: int
+
+
+def write(artifacts: Sequence[Artifact], folder: Path) -> Written:
+    """Make `folder` hold exactly the artifacts.
+
+    Changes only files that differ and deletes only files that an earlier run wrote. Refuses, before anything is
+    touched, a folder that holds other files. The new state is put in place in one step: a run that is stopped
+    leaves the old files whole.
+    """
+    wanted = checked(artifacts)
+    place = folder.resolve()
+    known = owned_files(place, folder)
+    same = {path for path, content in wanted.items() if path in known and (place / path).read_bytes() == content}
+    done = Written(len(wanted), len(wanted) - len(same), len(known - wanted.keys()))
+    if done.changed or done.removed or not (place / MANIFEST).is_file():
+        swap(stage(wanted, same, place), place)
+    return done
+
+
+def checked(artifacts: Sequence[Artifact]) -> dict[str, bytes]:
+    """Return the artifacts by path. Raises `SpecgenError` where two share a path or one would leave the folder."""
+    wanted: dict[str, bytes] = {}
+    for artifact in artifacts:
+        path = PurePosixPath(artifact.path)
+        unsafe = path.is_absolute() or ".." in path.parts or not path.parts or "\\" in artifact.path or "\0" in artifact.path
+        if unsafe or str(path) != artifact.path or artifact.path == MANIFEST:
+            raise SpecgenError(f"`{artifact.path}` cannot be the path of an output file")
+        if artifact.path in wanted:
+            raise SpecgenError(f"two output files want to be `{artifact.path}`")
+        wanted[artifact.path] = artifact.content
+    folders = {str(parent) for path in wanted for parent in PurePosixPath(path).parents}
+    both = sorted(folders & wanted.keys())
+    if both:
+        raise SpecgenError(f"`{both[0]}` would be a file and a folder at once")
+    return wanted
+
+
+def owned_files(place: Path, folder: Path) -> set[str]:
+    """Return the files in the folder that an earlier run wrote. Raises `SpecgenError` if there are others."""
+    if not place.exists():
+        return set()
+    if not place.is_dir():
+        raise SpecgenError(f"`{folder}` is not a folder")
+    listed = read_manifest(place)
+    present = {path.relative_to(place).as_posix() for path in files_below(place)} - {MANIFEST}
+    foreign = sorted(present - listed)
+    if foreign:
+        raise SpecgenError(f"`{folder}` holds `{foreign[0]}`, which specgen did not write: give an empty or new folder")
+    return present
+
+
+def files_below(place: Path) -> list[Path]:
+    """Return everything below a folder that is not a plain folder; links count as files."""
+    found = []
+    for root, folders, names in os.walk(place):
+        links = [name for name in folders if Path(root, name).is_symlink()]
+        found.extend(Path(root, name) for name in (*names, *links))
+    return found
+
+
+def read_manifest(place: Path) -> set[str]:
+    """Return the paths that the folder's manifest lists; none if it cannot be read."""
+    try:
+        listed = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return set()
+    files = listed.get("files") if isinstance(listed, dict) else None
+    return set(files) if isinstance(files, list) else set()
+
+
+def stage(wanted: Mapping[str, bytes], same: set[str], place: Path) -> Path:
+    """Return a folder beside `place` with all files: those that stay are linked, the others written."""
+    parent = place.parent
+    parent.mkdir(parents=True, exist_ok=True)
+    staged = parent / f".{place.name}.specgen"
+    shutil.rmtree(staged, ignore_errors=True)
+    for path, content in wanted.items():
+        target = staged / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if path not in same or not linked(place / path, target):
+            target.write_bytes(content)
+    staged.mkdir(exist_ok=True)
+    digest = hashlib.sha256(b"".join(sorted(hashlib.sha256(content).digest() for content in wanted.values()))).hexdigest()
+    manifest = {"files": sorted(wanted), "digest": digest}
+    (staged / MANIFEST).write_text(json.dumps(manifest, indent=0) + "\n", encoding="utf-8")
+    return staged
+
+
+def linked(source: Path, target: Path) -> bool:
+    """Make `target` a second name of `source`; tell whether the file system could."""
+    try:
+        os.link(source, target)
+    except OSError:
+        return False
+    return True
+
+
+def swap(staged: Path, place: Path) -> None:
+    """Put the staged folder in place of the old one and remove the old one."""
+    if not place.exists():
+        staged.rename(place)
+        return
+    if not exchange(staged, place):
+        old = place.with_name(f".{place.name}.specgen-old")
+        shutil.rmtree(old, ignore_errors=True)
+        place.rename(old)
+        staged.rename(place)
+        staged = old
+    shutil.rmtree(staged)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders atomically (Linux, renameat2); tell whether the system could."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
