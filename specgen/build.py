@@ -51,7 +51,11 @@ def theme_of(tree: SourceTree, theme: Sequence[SourceFile]) -> tuple[Templates, 
     own = {file.path[len(TEMPLATES) :]: file for file in tree.under(TEMPLATES)}
     files = {**{file.path: file for file in theme}, **own}
     texts = {path: file.text() for path, file in files.items() if path.endswith(".html")}
-    statics = tuple(SourceFile(path[len("theme/") :], file.data) for path, file in sorted(files.items()) if path.startswith("theme/"))
+    statics = tuple(
+        SourceFile(path[len("theme/") :], file.data)
+        for path, file in sorted(files.items())
+        if path.startswith("theme/")
+    )
     return templates_of(texts, trusted=not own), statics
 
 
@@ -74,7 +78,10 @@ def one_line(diagnostic: Diagnostic, files: Mapping[str, SourceFile]) -> tuple[t
     where = diagnostic.location
     file = files.get(where.path)
     line = place_of(file.data, where)[0] if file else 1
-    return (where.path, line), f"{where.path}:{line}: {diagnostic.severity.name.lower()}: {diagnostic.message} [{diagnostic.rule}]"
+    return (
+        where.path,
+        line,
+    ), f"{where.path}:{line}: {diagnostic.severity.name.lower()}: {diagnostic.message} [{diagnostic.rule}]"
 
 
 def counts(loaded: Loaded) -> tuple[tuple[str, int], ...]:

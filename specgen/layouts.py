@@ -112,5 +112,7 @@ def recognise(tree: SourceTree) -> Layout:
     for layout in LAYOUTS:
         if all(next(tree.under(folder), None) for folder in layout.needs):
             return layout
-    looked = "; ".join(f"{layout.title} has {' and '.join(f'`{folder}/`' for folder in layout.needs)}" for layout in LAYOUTS)
+    looked = "; ".join(
+        f"{layout.title} has {' and '.join(f'`{folder}/`' for folder in layout.needs)}" for layout in LAYOUTS
+    )
     raise SpecgenError(f"no specification found in {tree.name}: {looked}")

@@ -41,4 +41,6 @@ def halves(items: Sequence[T], weight: Callable[[T], int]) -> tuple[list[T], lis
         loads[side] += weight(items[index])
         if side == 0:
             left.add(index)
-    return [item for index, item in enumerate(items) if index in left], [item for index, item in enumerate(items) if index not in left]
+    return [item for index, item in enumerate(items) if index in left], [
+        item for index, item in enumerate(items) if index not in left
+    ]

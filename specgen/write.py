@@ -48,7 +48,9 @@ def checked(artifacts: Sequence[Artifact]) -> dict[str, bytes]:
     wanted: dict[str, bytes] = {}
     for artifact in artifacts:
         path = PurePosixPath(artifact.path)
-        unsafe = path.is_absolute() or ".." in path.parts or not path.parts or "\\" in artifact.path or "\0" in artifact.path
+        unsafe = (
+            path.is_absolute() or ".." in path.parts or not path.parts or "\\" in artifact.path or "\0" in artifact.path
+        )
         if unsafe or str(path) != artifact.path or artifact.path == MANIFEST:
             raise SpecgenError(f"`{artifact.path}` cannot be the path of an output file")
         if artifact.path in wanted:
@@ -77,7 +79,7 @@ def owned_files(place: Path, folder: Path) -> set[str]:
 
 def files_below(place: Path) -> list[Path]:
     """Return everything below a folder that is not a plain folder; links count as files."""
-    found = []
+    found: list[Path] = []
     for root, folders, names in os.walk(place):
         links = [name for name in folders if Path(root, name).is_symlink()]
         found.extend(Path(root, name) for name in (*names, *links))
@@ -106,7 +108,9 @@ def stage(wanted: Mapping[str, bytes], same: set[str], place: Path) -> Path:
         if path not in same or not linked(place / path, target):
             target.write_bytes(content)
     staged.mkdir(exist_ok=True)
-    digest = hashlib.sha256(b"".join(sorted(hashlib.sha256(content).digest() for content in wanted.values()))).hexdigest()
+    digest = hashlib.sha256(
+        b"".join(sorted(hashlib.sha256(content).digest() for content in wanted.values()))
+    ).hexdigest()
     manifest = {"files": sorted(wanted), "digest": digest}
     (staged / MANIFEST).write_text(json.dumps(manifest, indent=0) + "\n", encoding="utf-8")
     return staged

@@ -44,7 +44,7 @@ def load(name: str) -> ModuleType:
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "--version", "-V", message="specgen %(version)s")
 def group() -> None:
-    """Load, check and render specifications made of OpenAPI, event schemas and Markdown.
+    r"""Load, check and render specifications made of OpenAPI, event schemas and Markdown.
 
     TREE is a folder, FOLDER@REF (a git tag, branch or commit, read without a checkout), a git bundle, or URL@REF.
     Without TREE, the current folder is read if it holds a specification, else the specification that comes with

@@ -4,7 +4,9 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +18,7 @@ from specgen.model.source import SourceFile, SourceTree
 from specgen.pack import Product, pack, unpack
 from specgen.write import write
 
+FOLDER = click.Path(path_type=Path, file_okay=False)
 STATUSES = ("unstable", "stable", "historical")
 BASE = re.compile(r"(https?://[^/\s\"'<>]+)?(/[^\s\"'<>#?]*)?\Z")
 
@@ -36,18 +39,35 @@ class Talk:
         self.last = now
 
 
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to build: where to, what to remember, what to say."""
+
+    output: Path
+    cache: Path | None
+    no_cache: bool
+    quiet: bool
+    fail_on: str
+
+
 @click.command("build")
 @click.argument("tree", required=False)
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("build"), show_default=True, help="Folder for the site.")
-@click.option("--base-url", default="", metavar="URL", help="Where the site will stand, such as /v1.19 or https://spec.example/v1.19.")
-@click.option("--api-base-url", default="", metavar="URL", help="Where links in the api.json bundles lead. [default: the published site]")
+@click.option("-o", "--output", type=FOLDER, default="build", show_default=True, help="Folder for the site.")
+@click.option(
+    "--base-url", default="", metavar="URL", help="Where the site will stand: /v1.19, https://spec.example/v1.19."
+)
+@click.option(
+    "--api-base-url", default="", metavar="URL", help="Where links in api.json lead. [default: the published site]"
+)
 @click.option("--status", type=click.Choice(STATUSES), help="Build as this status instead of the tree's own.")
-@click.option("--cache", "cache_folder", type=click.Path(path_type=Path), help="Folder for remembered results. [default: ~/.cache/specgen]")
+@click.option("--cache", type=FOLDER, help="Folder for remembered results. [default: ~/.cache/specgen]")
 @click.option("--no-cache", is_flag=True, help="Remember nothing.")
-@click.option("--fail-on", type=click.Choice(["error", "never"]), default="never", show_default=True, help="Exit with 1 if the input has errors.")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "never"]), default="never", show_default=True, help="When to exit with 1."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
-def command(tree: str | None, output: Path, cache_folder: Path | None, no_cache: bool, quiet: bool, fail_on: str, **wishes: str | None) -> None:
-    """Build the site of a specification: all pages, API bundles and the files around them.
+def command(tree: str | None, base_url: str, api_base_url: str, status: str | None, **settings: Any) -> None:
+    r"""Build the site of a specification: all pages, API bundles and the files around them.
 
     The output folder is replaced in one step when everything is built. It must be new, empty, or one that specgen
     wrote. Problems in the input are listed with file and line, and the rest is built all the same.
@@ -56,34 +76,41 @@ def command(tree: str | None, output: Path, cache_folder: Path | None, no_cache:
       specgen build -o site --base-url /v1.19 ../matrix-spec@v1.19
       specgen build --status historical ../matrix-spec@v1.16
     """
-    talk = Talk(quiet)
-    wish = {key: value or "" for key, value in wishes.items()}
-    for key in ("base_url", "api_base_url"):
-        check_url(key, wish[key])
+    check_url("--base-url", base_url)
+    check_url("--api-base-url", api_base_url)
+    product = build_site(
+        tree, {"base_url": base_url, "api_base_url": api_base_url, "status": status or ""}, Settings(**settings)
+    )
+    if settings["fail_on"] == "error" and has_errors(product):
+        sys.exit(1)
+
+
+def build_site(tree: str | None, wish: dict[str, str], settings: Settings) -> Product:
+    """Read, render and write, and say so."""
+    talk = Talk(settings.quiet)
     source, sentence = chosen_tree(tree)
-    if sentence and not quiet:
+    if sentence and not settings.quiet:
         click.echo(sentence, err=True)
     theme = theme_files()
     talk.say(f"read {len(source.files)} files")
-    cache = Cache(None if no_cache else cache_folder or default_folder())
+    cache = Cache(None if settings.no_cache else settings.cache or default_folder())
     data, known = cache.call("site", site_key(source, theme, wish), recipe(source, theme, wish))
     product = unpack(data)
     what = ", ".join(f"{count} {name}" for name, count in product.counts)
     talk.say(f"{'remembered' if known else 'rendered'} {what}")
     for problem in product.problems:
         click.echo(problem, err=True)
-    done = write(product.artifacts, output)
+    done = write(product.artifacts, settings.output)
     talk.say(f"wrote {done.files} files ({done.changed} changed, {done.removed} removed)")
-    if not quiet:
-        click.echo(f"open {output / 'index.html'}", err=True)
-    if fail_on == "error" and has_errors(product):
-        sys.exit(1)
+    if not settings.quiet:
+        click.echo(f"open {settings.output / 'index.html'}", err=True)
+    return product
 
 
-def check_url(key: str, value: str) -> None:
+def check_url(option: str, value: str) -> None:
     """Raise `SpecgenError` for what cannot be a base URL."""
     if not BASE.match(value):
-        raise SpecgenError(f"--{key.replace('_', '-')} must be a path such as /v1.19 or an http(s) URL, not `{value}`")
+        raise SpecgenError(f"{option} must be a path such as /v1.19 or an http(s) URL, not `{value}`")
 
 
 def site_key(tree: SourceTree, theme: tuple[SourceFile, ...], wish: dict[str, str]) -> str:

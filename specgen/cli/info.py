@@ -11,9 +11,11 @@ from specgen.model.api import Api
 
 @click.command("info")
 @click.argument("tree", required=False)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to write it.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to write it."
+)
 def command(tree: str | None, form: str) -> None:
-    """Say what a source tree holds: its layout, version, and how many of each thing.
+    r"""Say what a source tree holds: its layout, version, and how many of each thing.
 
     \b
       specgen info ../matrix-spec@v1.19
@@ -25,7 +27,7 @@ def command(tree: str | None, form: str) -> None:
     loaded = load(source, Wish())
     settings = loaded.spec.settings
     problems = describe(loaded.diagnostics, source)
-    facts = {
+    facts: dict[str, object] = {
         "tree": source.name,
         "layout": loaded.layout.name,
         "title": settings.title,

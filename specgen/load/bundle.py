@@ -19,7 +19,11 @@ def read_bundle(folder: str, roots: list[Node], documents: Documents) -> Bundle:
         for path, item in listed.items() if isinstance(listed, dict) else ():
             paths.setdefault(base + path, {}).update(item if isinstance(item, dict) else {})
         schemes.update(schemes_of(root, documents))
-    value = {"swagger": "2.0", "securityDefinitions": schemes} if swagger else {"openapi": "3.1.0", "components": {"securitySchemes": schemes}}
+    value = (
+        {"swagger": "2.0", "securityDefinitions": schemes}
+        if swagger
+        else {"openapi": "3.1.0", "components": {"securitySchemes": schemes}}
+    )
     return Bundle(folder, dump({**value, "paths": paths}))
 
 

@@ -7,13 +7,21 @@ from specgen.model.spec import Emoji, StringFormat
 
 def read_formats(root: Node) -> tuple[StringFormat, ...]:
     """Return the known string formats by name."""
-    return tuple(StringFormat(name, node.get("title").text() or name, node.get("url").text() or "") for name, node in root.items())
+    return tuple(
+        StringFormat(name, node.get("title").text() or name, node.get("url").text() or "")
+        for name, node in root.items()
+    )
 
 
 def read_emoji(root: Node) -> tuple[Emoji, ...]:
     """Return the table of emoji in the author's order."""
     return tuple(
-        Emoji(int(row.get("number").value or 0), row.get("emoji").text() or "", row.get("description").text() or "", row.get("unicode").text() or "")
+        Emoji(
+            int(row.get("number").value or 0),
+            row.get("emoji").text() or "",
+            row.get("description").text() or "",
+            row.get("unicode").text() or "",
+        )
         for row in root.elements()
     )
 
@@ -21,7 +29,11 @@ def read_emoji(root: Node) -> tuple[Emoji, ...]:
 def read_proposals(root: Node) -> tuple[ProposalState, ...]:
     """Return the states of the process with their proposals, as `proposals.json` lists them."""
     return tuple(
-        ProposalState(state.get("label").text() or "", state.get("title").text() or "", tuple(map(read_proposal, state.get("proposals").elements())))
+        ProposalState(
+            state.get("label").text() or "",
+            state.get("title").text() or "",
+            tuple(map(read_proposal, state.get("proposals").elements())),
+        )
         for state in root.elements()
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import yaml
+from yaml._yaml import CParser
 
 from specgen.diagnostic import Diagnostic, Severity
 from specgen.location import Location, escape, unescape
@@ -43,7 +44,8 @@ class Node(NamedTuple):
             path, pointer = value.origins.get(key, (self.path, self.pointer))
         else:
             path, pointer = self.path, self.pointer
-        return Node(value.get(key), path, f"{pointer}/{escape(key)}")
+        token = escape(key) if "/" in key or "~" in key else key
+        return Node(value.get(key), path, f"{pointer}/{token}")
 
     def items(self) -> Iterator[tuple[str, "Node"]]:
         """Yield the members in the order of their keys."""
@@ -77,7 +79,7 @@ class Merged(dict[str, Any]):
     origins: dict[str, tuple[str, str]]
 
 
-class Trouble(Exception):
+class UnreadableError(Exception):
     """What stops the reading of one document, and on which line (from 1)."""
 
     def __init__(self, rule: str, line: int, message: str) -> None:
@@ -86,7 +88,7 @@ class Trouble(Exception):
         self.rule, self.line, self.message = rule, line, message
 
 
-class Composer(yaml.cyaml.CParser):
+class Composer(CParser):
     """PyYAML's C parser, whose scalars say only whether they were plain."""
 
     def resolve(self, kind: type, value: str, implicit: Any) -> str:
@@ -131,10 +133,12 @@ class Builder:
         self.size = 0
 
     def build(self, node: Any, depth: int = 0) -> object:
-        """Return the value of a node. Raises `Trouble` where aliases blow the document up."""
+        """Return the value of a node. Raises `UnreadableError` where aliases blow the document up."""
         self.size += 1
         if depth > DEEPEST or self.size > MOST_NODES:
-            raise Trouble("yaml-too-large", node.start_mark.line + 1, "document is nested too deeply or repeats itself too often")
+            raise UnreadableError(
+                "yaml-too-large", node.start_mark.line + 1, "document is nested too deeply or repeats itself too often"
+            )
         if isinstance(node, yaml.ScalarNode):
             return scalar(node)
         if isinstance(node, yaml.SequenceNode):
@@ -160,15 +164,17 @@ class Builder:
 
 
 def compose(text: str) -> Any:
-    """Return the YAML node tree of a document. Raises `Trouble` for what is not YAML."""
+    """Return the YAML node tree of a document. Raises `UnreadableError` for what is not YAML."""
     composer = Composer(text)
     try:
         return composer.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Trouble("yaml-syntax", mark.line + 1 if mark else 1, str(error.problem or error.context)) from error
+        raise UnreadableError(
+            "yaml-syntax", mark.line + 1 if mark else 1, str(error.problem or error.context)
+        ) from error
     except yaml.YAMLError as error:
-        raise Trouble("yaml-syntax", 1, str(error).splitlines()[0]) from error
+        raise UnreadableError("yaml-syntax", 1, str(error).splitlines()[0]) from error
     finally:
         composer.dispose()
 
@@ -182,7 +188,7 @@ def parse(file: SourceFile) -> tuple[object, tuple[Diagnostic, ...]]:
     except UnicodeDecodeError as error:
         line = file.data.count(b"\n", 0, error.start) + 1
         return None, (Diagnostic(Location(file.path, line=line), "file-encoding", Severity.ERROR, "file is not UTF-8"),)
-    except Trouble as trouble:
+    except UnreadableError as trouble:
         where = Location(file.path, line=trouble.line)
         return None, (*builder.found, Diagnostic(where, trouble.rule, Severity.ERROR, trouble.message))
     return value, tuple(builder.found)
@@ -220,6 +226,6 @@ def place_of(data: bytes, location: Location) -> tuple[int, int]:
         return 1, 1
     try:
         mark = mark_of(data.decode("utf-8-sig", "replace"), location.pointer)
-    except Trouble as trouble:
+    except UnreadableError as trouble:
         return trouble.line, 1
     return mark.line + 1, mark.column + 1

@@ -20,7 +20,10 @@ def read_api(folder: str, name: str, root: Node, reader: SchemaReader) -> Api:
         description=root.get("info").get("description").text(),
         base_path=base_path,
         operations=tuple(
-            read_operation(method, path, base_path, item, reader) for path, item in paths(root, reader) for method in METHODS if item.get(method).value is not None
+            read_operation(method, path, base_path, item, reader)
+            for path, item in paths(root, reader)
+            for method in METHODS
+            if item.get(method).value is not None
         ),
         security_schemes=read_security_schemes(root.get("components").get("securitySchemes"), reader),
         location=root.location,
@@ -49,7 +52,10 @@ def read_operation(method: str, path: str, base_path: str, item: Node, reader: S
     return Operation(
         parameters=read_parameters((item.get("parameters"), node.get("parameters")), reader),
         request_body=None if body.value is None else read_request_body(body, reader),
-        responses=tuple(read_response(status, response, reader) for status, response in reader.documents.follow(node.get("responses")).items()),
+        responses=tuple(
+            read_response(status, response, reader)
+            for status, response in reader.documents.follow(node.get("responses")).items()
+        ),
         **operation_words(method, path, base_path, node),
     )
 
@@ -82,7 +88,9 @@ def read_security(node: Node) -> tuple[tuple[str, ...], ...] | None:
 def read_parameters(lists: tuple[Node, ...], reader: SchemaReader) -> tuple[Parameter, ...]:
     """Return all parameters of some lists in the author's order."""
     nodes = (reader.documents.follow(node) for listed in lists for node in reader.documents.follow(listed).elements())
-    return tuple(read_parameter(node.get("name").text() or "", node.get("in").text() or "", node, reader) for node in nodes)
+    return tuple(
+        read_parameter(node.get("name").text() or "", node.get("in").text() or "", node, reader) for node in nodes
+    )
 
 
 def read_parameter(name: str, within: str, node: Node, reader: SchemaReader) -> Parameter:
@@ -118,21 +126,32 @@ def read_content(node: Node, reader: SchemaReader) -> tuple[MediaType, ...]:
     documents = reader.documents
     entries = ((name, documents.follow(entry)) for name, entry in documents.follow(node).items())
     return tuple(
-        MediaType(media_type=name, schema=reader.read(entry.get("schema")), examples=read_examples(entry, reader), location=entry.location) for name, entry in entries
+        MediaType(
+            media_type=name,
+            schema=reader.read(entry.get("schema")),
+            examples=read_examples(entry, reader),
+            location=entry.location,
+        )
+        for name, entry in entries
     )
 
 
 def read_request_body(node: Node, reader: SchemaReader) -> RequestBody:
     """Return a request body."""
     return RequestBody(
-        description=node.get("description").text(), required=node.get("required").value is True, content=read_content(node.get("content"), reader), location=node.location
+        description=node.get("description").text(),
+        required=node.get("required").value is True,
+        content=read_content(node.get("content"), reader),
+        location=node.location,
     )
 
 
 def read_response(status: str, node: Node, reader: SchemaReader) -> Response:
     """Return one response."""
     node = reader.documents.follow(node)
-    headers = ((name, reader.documents.follow(header)) for name, header in reader.documents.follow(node.get("headers")).items())
+    headers = (
+        (name, reader.documents.follow(header)) for name, header in reader.documents.follow(node.get("headers")).items()
+    )
     return Response(
         status=status,
         description=node.get("description").text(),

@@ -3,7 +3,6 @@
 import posixpath
 from dataclasses import replace
 
-
 from specgen.diagnostic import Diagnostic, Severity
 from specgen.load.nodes import Node, parse
 from specgen.location import Location
@@ -23,7 +22,12 @@ def split_front_matter(file: SourceFile) -> tuple[Node, str, int, tuple[Diagnost
         head, fence, body = text[len(FENCE) : -len(FENCE) - 1], FENCE, ""
     if not fence:
         where = Location(file.path, line=1)
-        return Node(None, file.path), text, 1, (Diagnostic(where, "front-matter-closed", Severity.ERROR, "front matter is not closed by `---`"),)
+        return (
+            Node(None, file.path),
+            text,
+            1,
+            (Diagnostic(where, "front-matter-closed", Severity.ERROR, "front matter is not closed by `---`"),),
+        )
     value, found = parse(SourceFile(file.path, head.encode()))
     return Node(value, file.path), body, head.count("\n") + 3, found
 
@@ -67,5 +71,14 @@ def read_inclusion(kind: str, file: SourceFile, path: str, is_page: bool) -> tup
     """Return a module or fragment. `is_page`: in this tree it was a page of its own."""
     page, found = read_page(file, path)
     name = posixpath.basename(path).removesuffix(".md")
-    inclusion = Inclusion(kind=kind, name=name, body=page.body, title=page.title, weight=page.weight, date=page.date, first_line=page.first_line, location=page.location)
+    inclusion = Inclusion(
+        kind=kind,
+        name=name,
+        body=page.body,
+        title=page.title,
+        weight=page.weight,
+        date=page.date,
+        first_line=page.first_line,
+        location=page.location,
+    )
     return (replace(inclusion, old_url=page.url) if is_page else inclusion), found

@@ -93,7 +93,11 @@ class Documents:
         if not isinstance(node.value, dict):
             return node.value
         name = self.target(node)
-        own = {key: self.expand(value, seen) for key, value in members(node) if key != "$ref" or name is None}
+        own = {
+            key: self.expand(node.get(key), seen) if isinstance(value, dict | list) else value
+            for key, value in node.value.items()
+            if key != "$ref" or name is None
+        }
         if name is None:
             return own
         if name in seen:
@@ -121,11 +125,6 @@ def merge_all(value: Any) -> Any:
         result = merge_values(result, merge_all(base))
     own = {key: merge_all(item) for key, item in value.items() if key != "allOf" or not isinstance(bases, list)}
     return merge_values(result, own) if bases else own
-
-
-def members(node: Node) -> list[tuple[str, Node]]:
-    """Return the members of a mapping in the author's order."""
-    return [(key, node.get(key)) for key in node.value]
 
 
 def origin_of(node: Node, key: str) -> tuple[str, str]:

@@ -80,7 +80,9 @@ class SchemaReader:
             return None
         if isinstance(node.value.get("$ref"), str):
             node = self.documents.follow(node)
-        return tuple(Property(name, self.read(schema)) for name, schema in node.items() if isinstance(schema.value, dict))
+        return tuple(
+            Property(name, self.read(schema)) for name, schema in node.items() if isinstance(schema.value, dict)
+        )
 
     def additional(self, node: Node) -> Schema | bool | None:
         """Return `additionalProperties`."""

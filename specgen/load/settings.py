@@ -7,8 +7,11 @@ from typing import Any
 from specgen.diagnostic import Diagnostic, Severity
 from specgen.layouts import Layout
 from specgen.location import Location
-from specgen.model.source import SourceFile, SourceTree
+from specgen.model.source import SourceTree
 from specgen.model.spec import Link, Settings
+
+LAST_PLAIN_STATE_KEY = 17
+LAST_SHORT_DEFINITION_ID = 4
 
 
 def read_settings(tree: SourceTree, layout: Layout) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -65,7 +68,18 @@ def from_hugo(table: dict[str, Any], layout: Layout) -> Settings:
         repository=layout.repository,
         published_url=layout.published_url,
         **version_words(mapping(params, "version")),
+        **era_words(mapping(params, "version")),
     )
+
+
+def era_words(table: dict[str, Any]) -> dict[str, Any]:
+    """Return what pages of early releases of the Matrix specification say otherwise than today's (INPUT 5.3, 9.4)."""
+    number = text(table, "minor")
+    minor = int(number) if text(table, "major") == "1" and number.isdigit() else 1000
+    return {
+        "state_key_label": "State key" if minor <= LAST_PLAIN_STATE_KEY else "State key:",
+        "old_definition_ids": minor <= LAST_SHORT_DEFINITION_ID,
+    }
 
 
 def from_own(table: dict[str, Any], layout: Layout) -> Settings:
@@ -84,7 +98,7 @@ def from_own(table: dict[str, Any], layout: Layout) -> Settings:
 
 
 def has_maths(table: dict[str, Any]) -> bool:
-    """Tell whether a Hugo site passes formulas through its Markdown; without, `\\(` is an escaped parenthesis."""
+    """Tell whether a Hugo site passes formulas through its Markdown; without, an escaped parenthesis is one."""
     extensions = mapping(mapping(mapping(table, "markup"), "goldmark"), "extensions")
     return mapping(extensions, "passthrough").get("enable") is True
 

@@ -8,6 +8,7 @@ from specgen.diagnostic import Diagnostic
 from specgen.layouts import Layout, recognise
 from specgen.load.bundle import read_bundle
 from specgen.load.data import read_emoji, read_formats, read_proposals
+from specgen.load.fragments import read_change_types, read_fragments
 from specgen.load.nodes import Node, parse
 from specgen.load.openapi import read_api
 from specgen.load.pages import read_inclusion, read_page, split_front_matter
@@ -60,7 +61,9 @@ def load_spec(tree: SourceTree) -> Loaded:
         schemas=read_schemas(layout, reader),
         formats=next((read_formats(documents.node(path)) for path in layout.formats if path in documents.values), ()),
         pages=content.pages,
-        inclusions=content.inclusions,
+        inclusions=(*content.inclusions, *old_changelogs(tree, layout)),
+        fragments=read_fragments(tree, layout),
+        change_types=read_change_types(tree, layout),
         emoji=read_emoji(documents.node(layout.emoji)),
         proposals=read_proposals(documents.node(layout.proposals)),
         bundles=read_bundles(layout, documents),
@@ -97,7 +100,12 @@ def api_documents(layout: Layout, documents: Documents) -> list[tuple[str, Node]
     for path in sorted(documents.values):
         parts = path.removeprefix(layout.apis + "/").split("/")
         root = documents.node(path)
-        if path.startswith(layout.apis + "/") and len(parts) == 2 and isinstance(root.value, dict) and "paths" in root.value:
+        if (
+            path.startswith(layout.apis + "/")
+            and len(parts) == 2
+            and isinstance(root.value, dict)
+            and "paths" in root.value
+        ):
             result.append((parts[0], root))
     return result
 
@@ -105,7 +113,9 @@ def api_documents(layout: Layout, documents: Documents) -> list[tuple[str, Node]
 def read_apis(layout: Layout, documents: Documents, reader: SchemaReader) -> tuple[Api, ...]:
     """Read all API documents, of either standard."""
     return tuple(
-        (read_swagger if "swagger" in root.value else read_api)(folder, posixpath.basename(stem(root.path)), root, reader)
+        (read_swagger if "swagger" in root.value else read_api)(
+            folder, posixpath.basename(stem(root.path)), root, reader
+        )
         for folder, root in api_documents(layout, documents)
     )
 
@@ -121,13 +131,19 @@ def read_bundles(layout: Layout, documents: Documents) -> tuple[Bundle, ...]:
 def read_events(layout: Layout, reader: SchemaReader) -> tuple[EventType, ...]:
     """Read the event schemas: the files directly in the folder."""
     paths = sorted((path for path in reader.documents.values if posixpath.dirname(path) == layout.events), key=stem)
-    return tuple(EventType(posixpath.basename(stem(path)), reader.read(reader.documents.node(path)), Location(path)) for path in paths)
+    return tuple(
+        EventType(posixpath.basename(stem(path)), reader.read(reader.documents.node(path)), Location(path))
+        for path in paths
+    )
 
 
 def read_event_examples(layout: Layout, documents: Documents) -> tuple[EventExample, ...]:
     """Read the examples of events, references resolved."""
     paths = sorted((path for path in documents.values if posixpath.dirname(path) == layout.examples), key=stem)
-    return tuple(EventExample(Example(posixpath.basename(stem(path)), documents.example(documents.node(path))), Location(path)) for path in paths)
+    return tuple(
+        EventExample(Example(posixpath.basename(stem(path)), documents.example(documents.node(path))), Location(path))
+        for path in paths
+    )
 
 
 def read_schemas(layout: Layout, reader: SchemaReader) -> tuple[NamedSchema, ...]:
@@ -152,7 +168,11 @@ def read_content(tree: SourceTree, layout: Layout) -> Content:
     inclusions: list[Inclusion] = []
     found: list[Diagnostic] = []
     static = tuple(f"{folder}/" for folder in (*layout.statics, layout.diagrams))
-    files = {file.path[len(layout.content) + 1 :]: file for file in tree.under(layout.content) if not file.path.startswith(static)}
+    files = {
+        file.path[len(layout.content) + 1 :]: file
+        for file in tree.under(layout.content)
+        if not file.path.startswith(static)
+    }
     headless = {folder for folder in INCLUSIONS if is_headless(files.get(f"{folder}/index.md"))}
     for path, file in files.items():
         folder, _, name = path.rpartition("/")
@@ -172,6 +192,12 @@ def read_content(tree: SourceTree, layout: Layout) -> Content:
 def bundled_kind(folder: str, name: str, files: Mapping[str, SourceFile]) -> str:
     """Return the kind of a text beside an `index.md` (Hugo's leaf bundle): it is part of that page."""
     return folder if folder and name != "index.md" and f"{folder}/index.md" in files else ""
+
+
+def old_changelogs(tree: SourceTree, layout: Layout) -> tuple[Inclusion, ...]:
+    """Return the changelogs of earlier releases where they stand beside the templates (v1.2 to v1.4)."""
+    files = tree.under(layout.old_changelogs) if layout.old_changelogs else ()
+    return tuple(read_inclusion("changelog", file, file.path, False)[0] for file in files if file.path.endswith(".md"))
 
 
 def is_headless(index: SourceFile | None) -> bool:

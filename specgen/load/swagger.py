@@ -43,7 +43,10 @@ def read_operation(method: str, place: tuple[str, str], item: Node, root: Node, 
     return Operation(
         parameters=tuple(swagger_parameter(parameter, reader) for parameter in others),
         request_body=read_body(bodies[0], media_types("consumes", node, root), reader) if bodies else None,
-        responses=tuple(read_response(status, response, produces, reader) for status, response in reader.documents.follow(node.get("responses")).items()),
+        responses=tuple(
+            read_response(status, response, produces, reader)
+            for status, response in reader.documents.follow(node.get("responses")).items()
+        ),
         **operation_words(method, *place, node),
     )
 
@@ -55,7 +58,11 @@ def media_types(key: str, node: Node, root: Node) -> tuple[str, ...]:
 
 def swagger_parameter(node: Node, reader: SchemaReader) -> Parameter:
     """Return a parameter, whose schema stood on the parameter itself."""
-    inner = Node({key: value for key, value in node.value.items() if key not in OUTSIDE and key != "x-example"}, node.path, node.pointer)
+    inner = Node(
+        {key: value for key, value in node.value.items() if key not in OUTSIDE and key != "x-example"},
+        node.path,
+        node.pointer,
+    )
     parameter = read_parameter(node.get("name").text() or "", node.get("in").text() or "", node, reader)
     example = node.get("x-example")
     examples = () if example.value is None else (Example("", reader.documents.example(example)),)
@@ -71,7 +78,9 @@ def read_body(node: Node, consumes: tuple[str, ...], reader: SchemaReader) -> Re
     return RequestBody(
         description=node.get("description").text(),
         required=node.get("required").value is True,
-        content=tuple(MediaType(media_type=kind, schema=schema, examples=examples, location=node.location) for kind in kinds),
+        content=tuple(
+            MediaType(media_type=kind, schema=schema, examples=examples, location=node.location) for kind in kinds
+        ),
         location=node.location,
     )
 
@@ -79,11 +88,16 @@ def read_body(node: Node, consumes: tuple[str, ...], reader: SchemaReader) -> Re
 def read_response(status: str, node: Node, produces: tuple[str, ...], reader: SchemaReader) -> Response:
     """Return one response; a schema without JSON in `produces` is content of the types named there."""
     node = reader.documents.follow(node)
-    headers = ((name, reader.documents.follow(header)) for name, header in reader.documents.follow(node.get("headers")).items())
+    headers = (
+        (name, reader.documents.follow(header)) for name, header in reader.documents.follow(node.get("headers")).items()
+    )
     return Response(
         status=status,
         description=node.get("description").text(),
-        headers=tuple(replace(read_parameter(name, "header", header, reader), schema=reader.read(header)) for name, header in headers),
+        headers=tuple(
+            replace(read_parameter(name, "header", header, reader), schema=reader.read(header))
+            for name, header in headers
+        ),
         content=() if node.get("schema").value is None else read_content(node, produces, reader),
         added_in=node.get("x-addedInMatrixVersion").text(),
         changed_in=changes(node.get("x-changedInMatrixVersion")),
@@ -100,7 +114,10 @@ def read_content(node: Node, produces: tuple[str, ...], reader: SchemaReader) ->
     named = dict(examples.items())
     return tuple(
         MediaType(
-            media_type=kind, schema=schema, examples=(Example("", documents.example(named[kind])),) if kind in named else (), location=node.location
+            media_type=kind,
+            schema=schema,
+            examples=(Example("", documents.example(named[kind])),) if kind in named else (),
+            location=node.location,
         )
         for kind in kinds
     )

@@ -10,7 +10,11 @@ from specgen.model.schema import Property, Schema
 T = TypeVar("T")
 ABSENT = Schema()
 FIELDS = tuple(field.name for field in fields(Schema) if field.name not in ("ref", "location"))
-WHOLE = tuple(name for name in FIELDS if name not in ("properties", "pattern_properties", "additional", "items", "example", "changed_in"))
+WHOLE = tuple(
+    name
+    for name in FIELDS
+    if name not in ("properties", "pattern_properties", "additional", "items", "example", "changed_in")
+)
 
 
 class Resolver:
@@ -52,7 +56,9 @@ class Resolver:
             chain.append(self.named[chain[-1].ref])
         result = replace(chain.pop(), ref=None)
         for over in reversed(chain):
-            result = replace(result, **{name: getattr(over, name) for name in FIELDS if getattr(over, name) != getattr(ABSENT, name)})
+            result = replace(
+                result, **{name: getattr(over, name) for name in FIELDS if getattr(over, name) != getattr(ABSENT, name)}
+            )
         return result
 
     def flatten(self, schema: Schema) -> Schema:
@@ -113,7 +119,9 @@ def merge_additional(base: Schema | bool, over: Schema | bool) -> Schema | bool:
     return merge(base, over) if isinstance(base, Schema) and isinstance(over, Schema) else over
 
 
-def merge_properties(base: tuple[Property, ...] | None, over: tuple[Property, ...] | None) -> tuple[Property, ...] | None:
+def merge_properties(
+    base: tuple[Property, ...] | None, over: tuple[Property, ...] | None
+) -> tuple[Property, ...] | None:
     """Merge properties by name, whose case does not matter; by name."""
     if not base or not over:
         return over if base is None else base if over is None else base or over

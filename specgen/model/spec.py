@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from specgen.model.api import Api
+from specgen.model.changelog import ChangeType, Fragment
 from specgen.model.event import EventExample, EventType
 from specgen.model.page import Inclusion, Page
 from specgen.model.proposal import ProposalState
@@ -20,7 +21,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a tree says of its site. `status` is `unstable`, `stable` or `historical`; `version` is `v1.19` or `unstable`."""
+    """What a tree says of its site.
+
+    `status` is `unstable`, `stable` or `historical`; `version` is `v1.19` or `unstable`.
+    """
 
     title: str = "Specification"
     description: str = ""
@@ -35,6 +39,8 @@ class Settings:
     footer: tuple[Link, ...] = ()
     collapsed: bool = False
     maths: bool = True
+    state_key_label: str = "State key:"
+    old_definition_ids: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,8 @@ class Spec:
     formats: tuple[StringFormat, ...] = ()
     pages: tuple[Page, ...] = ()
     inclusions: tuple[Inclusion, ...] = ()
+    fragments: tuple[Fragment, ...] = ()
+    change_types: tuple[ChangeType, ...] = ()
     emoji: tuple[Emoji, ...] = ()
     proposals: tuple[ProposalState, ...] = ()
     bundles: tuple[Bundle, ...] = ()

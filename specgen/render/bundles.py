@@ -45,7 +45,9 @@ def write(value: Any, line: str, base_url: str) -> str:
         if not value:
             return "{}"
         inner = line + "    "
-        entries = (f"{encode_basestring_ascii(key)}: {write_member(value[key], inner, base_url)}" for key in sorted(value))
+        entries = (
+            f"{encode_basestring_ascii(key)}: {write_member(value[key], inner, base_url)}" for key in sorted(value)
+        )
         return "{" + inner + f",{inner}".join(entries) + line + "}"
     if isinstance(value, list) and value:
         inner = line + "    "

@@ -42,7 +42,7 @@ class DefinitionView:
 
 @dataclass(frozen=True, slots=True)
 class EventNaming:
-    """How an event is shown: `name` gives the id and picks the examples unless `example` names one; `title` is Markdown."""
+    """How an event is shown: `name` gives the id, `example` picks one example, `title` (Markdown) replaces the name."""
 
     name: str
     example: str = ""
@@ -54,7 +54,9 @@ def code(text: str) -> Markup:
     return Markup("<code>{}</code>").format(text)
 
 
-def event_view(event: EventType, naming: EventNaming, examples: tuple[EventExample, ...], drawing: Drawing) -> EventView:
+def event_view(
+    event: EventType, naming: EventNaming, examples: tuple[EventExample, ...], drawing: Drawing
+) -> EventView:
     """Return what is shown of an event."""
     schema = drawing.resolver.resolve(event.schema)
     name = slug(naming.name)
@@ -67,7 +69,9 @@ def event_view(event: EventType, naming: EventNaming, examples: tuple[EventExamp
         description=drawing.texts.block(schema.description, drawing.section),
         state_key=None if state_key is None else drawing.texts.inline(state_key.description, drawing.section),
         tables=tuple(object_tables(content, name, drawing)),
-        examples=tuple(draw_json(json.loads(each.example.text)) for each in examples_of(event.name, naming.example, examples)),
+        examples=tuple(
+            draw_json(json.loads(each.example.text)) for each in examples_of(event.name, naming.example, examples)
+        ),
     )
 
 

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 
-
 from specgen.diagnostic import Diagnostic, Severity
 from specgen.location import Location
 from specgen.model.page import Inclusion
@@ -13,6 +12,13 @@ from specgen.render.templates import Templates
 
 DEEPEST = 8
 MARK = re.compile("<!--\ue000(\\d+)-->")
+
+
+def known_name(name: str) -> str:
+    """Return the name of a shortcode; the changelogs of v1.1 to v1.4 had their own for what others now do."""
+    if not name.startswith("changelog/") or name in BLOCKS or name in INCLUDES:
+        return name
+    return "changelog/changes" if "change" in name.removeprefix("changelog/changelog") else "changelog/changelogs"
 
 
 def old_id(text: Inclusion) -> str:
@@ -45,7 +51,7 @@ class Expander:
 
     def answer(self, call: Call, where: Location, depth: int) -> str:
         """Return what a call stands for. Raises `LookupError` with a sentence."""
-        name = call.name
+        name = known_name(call.name)
         if name in BOXES:
             return box(call)
         if call.closing:
@@ -61,7 +67,11 @@ class Expander:
 
     def block(self, name: str, view: View) -> str:
         """Return the mark of a drawn block."""
-        self.blocks.append(self.templates.draw(f"shortcodes/{name}.html", {**view, "opened": not self.scope.library.spec.settings.collapsed}))
+        self.blocks.append(
+            self.templates.draw(
+                f"shortcodes/{name}.html", {**view, "opened": not self.scope.library.spec.settings.collapsed}
+            )
+        )
         return f"\n\n<!--\ue000{len(self.blocks) - 1}-->\n\n"
 
     def include(self, call: Call, where: Location, depth: int) -> str:

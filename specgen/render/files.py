@@ -75,11 +75,7 @@ def redirect_target(page: Page, site: Site) -> str:
 def redirect(target: str, title: str, site: Site) -> str:
     """Return a page that leads elsewhere."""
     name = f"{title} | {site.spec.settings.title}" if title else site.spec.settings.title
-    return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(name)}</title>'
-        f'<link rel="canonical" href="{escape(target)}"><meta http-equiv="refresh" content="0; url={escape(target)}"></head>'
-        f'<body><main><nav>This page is at <a href="{escape(target)}">{escape(target)}</a>.</nav></main></body></html>\n'
-    )
+    return site.templates.draw("redirect.html", {"title": name, "target": target})
 
 
 def build_rest(site: Site, homes: Sequence[tuple[str, str]]) -> list[Artifact]:
@@ -111,15 +107,10 @@ def old_pages(site: Site, homes: Sequence[tuple[str, str]]) -> Iterator[Artifact
 
 def not_found(site: Site) -> Artifact:
     """Return the page for what is not there."""
-    home = escape(site.drawing.links.site("/"))
-    title = escape(site.spec.settings.title)
-    html = (
-        f'<div id="main"><h1 id="title">Not found</h1><p>This page doesn\'t exist. Try going back to the <a href="{home}">main page</a> '
-        f"for the {title}.</p></div>"
-    )
-    page = Page(url="/404.html", title="404 Page not found", link_title="Not found")
-    body = Body(html, (), (), (), ())
-    return text_file("/404.html", draw_page(page, body, site, breadcrumb=[], page=replace(page, title=""), missing=True))
+    view = {"home": site.drawing.links.site("/"), "title": site.spec.settings.title}
+    body = Body(site.templates.draw("not_found.html", view), (), (), (), ())
+    page = Page(url="/404.html", title="404 Page not found")
+    return text_file(page.url, draw_page(page, body, site, breadcrumb=[], page=replace(page, title=""), missing=True))
 
 
 def bundles(site: Site) -> Iterator[tuple[str, str]]:

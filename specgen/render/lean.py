@@ -6,7 +6,9 @@ import re
 BLOCK = "p|ul|ol|dl|pre|table|h[1-6]|div|aside|section|details|blockquote"
 PARAGRAPH = re.compile(rf"</p>(?=\s*<(?:{BLOCK})\b|\s*</(?:li|dd|td|th|aside|div|blockquote|section|details)>)")
 ITEM = re.compile(r"</li>(?=\s*(?:<li\b|</[uo]l>))")
-CELL = re.compile(r"</t[dh]>(?=\s*(?:<t[dhr]\b|</(?:tr|thead|tbody|table)>))|</tr>(?=\s*(?:<tr\b|</(?:thead|tbody|table)>))|</thead>(?=\s*<tbody\b)|</tbody>(?=\s*</table>)")
+CELL = re.compile(
+    r"</t[dh]>(?=\s*(?:<t[dhr]\b|</(?:tr|thead|tbody|table)>))|</tr>(?=\s*(?:<tr\b|</(?:thead|tbody|table)>))|</thead>(?=\s*<tbody\b)|</tbody>(?=\s*</table>)"
+)
 QUOTED = re.compile(r' (id|class|href|align|style)="([\w/:.#%-]+)"(?=[ >])')
 GAPS = re.compile(r"\n\s*\n+|\n(?=<(?:tr|td|p|li|dt|dd|ul)\b)")
 PRE = re.compile(r"(<pre\b.*?</pre>)", re.S)

@@ -42,5 +42,5 @@ class Links:
 
 
 def section_of(url: str) -> str:
-    """Return the section that a page's relative links start from: the page itself if others lie below it, else its parent."""
+    """Return the section that a page's relative links start from."""
     return posixpath.dirname(url.rstrip("/")).rstrip("/") + "/"

@@ -25,6 +25,8 @@ ATTRIBUTES = re.compile(r"\s*\{([^{}]*[#.=][^{}]*)\}\s*\Z")
 ATTRIBUTE = re.compile(r"#([\w:.-]+)|\.([\w-]+)|(\w+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
 BARE_URL = re.compile(r"(?<![\w/:.@-])(?:(?:https?|ftp)://|www\.)[^\s<]+", re.I)
 TRAILING = re.compile(r"(?:[?!.,:*_~'\"”’]|&\w+;)+\Z")
+# A single paragraph whose lines start with letters: no block of another kind can be in it.
+PLAIN = re.compile(r"[A-Za-z](?:[^\n]|\n[A-Za-z`\"'(])*\n?\Z(?<!\|)")
 Env = MutableMapping[str, Any]
 
 
@@ -58,7 +60,7 @@ class Markdown:
     """A configured parser; a class because making one takes longer than most texts."""
 
     def __init__(self, maths: bool = True) -> None:
-        """Set the dialect up; `maths`: `\\(…\\)` and `\\[…\\]` are formulas."""
+        """Set the dialect up; `maths`: what stands in escaped parentheses or brackets is a formula."""
         parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
         parser.use(deflist_plugin).use(footnote_plugin).use(tasklists_plugin)
         parser.core.ruler.before("text_join", "polish", polish)
@@ -72,12 +74,14 @@ class Markdown:
     def render(self, text: str, link: Callable[[str], str]) -> Rendered:
         """Return a text as HTML; `link` says where a link's target really leads."""
         context = Context(link)
+        if PLAIN.match(text):
+            return Rendered(f"<p>{self.parser.renderInline(text.strip(), {'context': context})}</p>\n", ())
         html = self.parser.render(text, {"context": context})
         return Rendered(html, tuple(context.headings))
 
 
 def maths_rule(state: StateInline, silent: bool) -> bool:
-    """Read `\\(…\\)`, and `\\[…\\]` where it is alone on its lines, as a formula."""
+    """Read what stands in escaped parentheses, or in escaped brackets alone on their lines, as a formula."""
     start = state.pos
     opening = state.src[start : start + 2]
     if opening not in ("\\(", "\\["):
@@ -180,18 +184,29 @@ def take_attributes(heading: Token, inline: Token) -> None:
 
 def plain_text(tokens: Sequence[Token]) -> str:
     """Return what a reader sees of inline tokens."""
-    return "".join(token.content if token.type in ("text", "text_special", "code_inline") else " " if token.type == "softbreak" else "" for token in tokens)
+    return "".join(
+        token.content
+        if token.type in ("text", "text_special", "code_inline")
+        else " "
+        if token.type == "softbreak"
+        else ""
+        for token in tokens
+    )
 
 
 def name_heading(heading: Token, inline: Token, context: Context) -> None:
     """Give a heading its id (an explicit one wins) and note it for the table of contents."""
     explicit = heading.attrGet("id")
     children = inline.children or []
+    source = slug(inline.content)
     name = str(explicit) if explicit else unused(slug(plain_text(children)) or "heading", context.used)
     context.used.add(name)
     heading.attrSet("id", name)
     shown = [token for token in children if token.type not in ("link_open", "link_close")]
     html = "".join(TOC_TEXT.get(token.type, draw_nothing)(token) for token in shown)
+    if source and not explicit and source not in context.used and not name.startswith(source):
+        context.used.add(source)
+        children.insert(0, Token("html_inline", "", 0, content=f'<a id="{source}"></a>'))
     context.headings.append(Heading(int(heading.tag[1]), name, html.strip()))
 
 

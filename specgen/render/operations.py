@@ -80,7 +80,10 @@ def operation_view(operation: Operation, anchor_base: str, drawing: Drawing) -> 
         authentication=authentication(operation),
         parameters=tuple(parameter_tables(operation.parameters, drawing)),
         request_body=None if body is None else body_view(body.content, f"{name}_request", drawing),
-        statuses=tuple((response.status, drawing.texts.inline(response.description, drawing.section)) for response in operation.responses),
+        statuses=tuple(
+            (response.status, drawing.texts.inline(response.description, drawing.section))
+            for response in operation.responses
+        ),
         responses=tuple(response_view(response, name, drawing) for response in operation.responses if response.content),
     )
 

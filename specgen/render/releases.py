@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from specgen.model.page import Page
 from specgen.model.spec import Settings
 
-MONTHS = ("January February March April May June July August September October November December").split()
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 VERSION = re.compile(r"v\d+\.\d+\Z")
 ITEM = re.compile(r"\n- ")
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The release that a changelog page tells of. `commit_url` and `date` may be empty; `date` is as people write it."""
+    """The release that a changelog page tells of. Either may be empty; `date` is as people write it."""
 
     commit_url: str
     date: str

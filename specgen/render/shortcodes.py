@@ -1,17 +1,17 @@
 """Shortcodes: one function each, by the name that authors write (INPUT 6). A template of that name draws a view."""
 
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-import imagesize
 from specgen.model.event import EventType
 from specgen.model.page import Inclusion, Page
 from specgen.render.calls import BOXES, Call, version_mark
+from specgen.render.changes import AREAS, area_of
 from specgen.render.events import EventNaming, EventView, definition_view, event_view, fields_view
 from specgen.render.library import Library
 from specgen.render.operations import OperationView, operation_view, shown_operations
+from specgen.render.pictures import size_of
 from specgen.render.slug import slug
 from specgen.render.tables import Drawing
 
@@ -46,7 +46,8 @@ class Scope:
 class Shortcode(Protocol):
     """Makes a view from a call. Raises `LookupError` with a sentence for what the author got wrong."""
 
-    def __call__(self, call: Call, scope: Scope) -> View: ...
+    def __call__(self, call: Call, scope: Scope) -> View:
+        """Return the view."""
 
 
 def http_api(call: Call, scope: Scope) -> View:
@@ -63,7 +64,12 @@ def http_api(call: Call, scope: Scope) -> View:
 def event(call: Call, scope: Scope) -> View:
     """Show one event."""
     naming = EventNaming(call["event"], call.get("desired_example_name"), call.get("title"))
-    return {"events": [view_of(scope.library.event(call["event"]), naming, scope)]}
+    return events_view([view_of(scope.library.event(call["event"]), naming, scope)], scope)
+
+
+def events_view(events: list[EventView], scope: Scope) -> View:
+    """Return the view of some events."""
+    return {"events": events, "state_key_label": scope.library.spec.settings.state_key_label}
 
 
 def view_of(event_type: EventType, naming: EventNaming, scope: Scope) -> EventView:
@@ -79,7 +85,7 @@ def event_group(call: Call, scope: Scope) -> View:
         raise LookupError(f"no event schema's name starts with `{start}`")
     smallest = float("-inf")
     group.sort(key=lambda each: (smallest if each.schema.weight is None else each.schema.weight, each.name))
-    return {"events": [view_of(each, EventNaming(each.name), scope) for each in group]}
+    return events_view([view_of(each, EventNaming(each.name), scope) for each in group], scope)
 
 
 def msgtypes(call: Call, scope: Scope) -> View:
@@ -89,7 +95,7 @@ def msgtypes(call: Call, scope: Scope) -> View:
     others = [name for name in names if name not in (*MSGTYPES, *NOT_MSGTYPES)]
     shown = [name for name in (*MSGTYPES, *others) if name in names]
     events = [view_of(scope.library.event(start + name), EventNaming(name, start + name), scope) for name in shown]
-    return {"events": events}
+    return events_view(events, scope)
 
 
 def event_fields(call: Call, scope: Scope) -> View:
@@ -101,20 +107,27 @@ def event_fields(call: Call, scope: Scope) -> View:
 def definition(call: Call, scope: Scope) -> View:
     """Show one shared schema."""
     name = "/".join(filter(None, (scope.library.spec.data_root, call["path"])))
-    return {"definition": definition_view(scope.library.schema(name), scope.drawing), "compact": call.get("compact") == "true"}
+    view = definition_view(scope.library.schema(name), scope.drawing)
+    old_id = view.id.removeprefix("definition-") if scope.library.spec.settings.old_definition_ids else ""
+    return {"definition": view, "compact": call.get("compact") == "true", "old_id": old_id}
 
 
 def diagram(call: Call, scope: Scope) -> View:
     """Show a picture, which is drawn at 200 %, at half its size."""
     file = scope.library.diagram(call["name"])
-    width, height = imagesize.get(io.BytesIO(file.data))
+    width, height = size_of(file.data)
     url = scope.drawing.links.site(f"/diagrams/{file.path}")
-    return {"url": url, "alt": call.get("alt"), "width": max(width, 0) // 2, "height": max(height, 0) // 2}
+    return {"url": url, "alt": call.get("alt"), "width": width // 2, "height": height // 2}
 
 
 def proposal_tables(call: Call, scope: Scope) -> View:
     """Show the proposals in each state of the process."""
-    return {"states": [{"id": slug(state.title), "title": state.title, "proposals": state.proposals} for state in scope.library.spec.proposals]}
+    return {
+        "states": [
+            {"id": slug(state.title), "title": state.title, "proposals": state.proposals}
+            for state in scope.library.spec.proposals
+        ]
+    }
 
 
 def sas_emojis(call: Call, scope: Scope) -> View:
@@ -125,6 +138,16 @@ def sas_emojis(call: Call, scope: Scope) -> View:
 def changelog_description(call: Call, scope: Scope) -> View:
     """Say which version this is."""
     return {"settings": scope.library.spec.settings}
+
+
+def changes(call: Call, scope: Scope) -> View:
+    """Show the changes since the last release: of the area that is named, or of all."""
+    spec = scope.library.spec
+    folders = [argument.rstrip("/").rpartition("/")[2].replace("-", "_") for argument in call.arguments.values()]
+    known = {fragment.section for fragment in spec.fragments}
+    wanted = [folder for folder in folders if folder in known] if folders else [area[0] for area in AREAS]
+    areas = [area_of(folder, spec.fragments, spec.change_types, not folders) for folder in wanted]
+    return {"areas": areas, "headed": not folders, "repository": spec.settings.repository, "texts": scope.drawing.texts}
 
 
 def cs_module(call: Call, scope: Scope) -> Sequence[Inclusion]:
@@ -178,6 +201,7 @@ BLOCKS: Mapping[str, Shortcode] = {
     "proposal-tables": proposal_tables,
     "sas-emojis": sas_emojis,
     "changelog/changelog-description": changelog_description,
+    "changelog/changes": changes,
 }
 # Markdown texts that become part of the page.
 INCLUDES: Mapping[str, Callable[[Call, Scope], Sequence[Inclusion]]] = {
@@ -192,6 +216,7 @@ WORDS: Mapping[str, Callable[[Call, Scope], str]] = {
     "changed-in": mark,
     "relref": relref,
 }
+
 
 def names() -> Iterator[str]:
     """Yield the name of every shortcode."""

@@ -100,7 +100,9 @@ def page_view(page: Page, body: Body, site: Site) -> dict[str, object]:
         "endpoints": endpoint_groups(body.endpoints),
         "release": release_of(page, settings),
         "checklist": links.site(f"{page.url}checklist.md") if "checklist" in page.outputs else "",
-        "bundle": next((links.site(url) for url in bundle_urls(site) if url.startswith(page.url) and page.url != "/"), ""),
+        "bundle": next(
+            (links.site(url) for url in bundle_urls(site) if url.startswith(page.url) and page.url != "/"), ""
+        ),
         "content": Markup(body.html),
         "missing": False,
     }
@@ -114,7 +116,6 @@ def shared_view(site: Site) -> dict[str, object]:
         "home": links.site("/"),
         "theme": {file.path: links.site(theme_url(file)) for file in site.theme},
         "favicon": favicon(site),
-        "base_path": links.base_path,
     }
 
 
@@ -125,7 +126,9 @@ def draw_page(page: Page, body: Body, site: Site, /, **changes: object) -> str:
 
 def favicon(site: Site) -> str:
     """Return the site path of the icon: the tree's own, else the theme's."""
-    own = next((links for links in ("favicon.svg", "favicon.ico") if any(file.path == links for file in site.spec.statics)), "")
+    own = next(
+        (links for links in ("favicon.svg", "favicon.ico") if any(file.path == links for file in site.spec.statics)), ""
+    )
     theme = next((theme_url(file) for file in site.theme if file.path == "favicon.svg"), "")
     return site.drawing.links.site(f"/{own}" if own else theme)
 

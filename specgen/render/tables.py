@@ -80,7 +80,14 @@ def unique(schemas: list[Schema]) -> list[Schema]:
     seen: list[tuple[object, ...]] = []
     result = []
     for schema in schemas:
-        look = (schema.title, schema.required, schema.enum, schema.properties, schema.additional, schema.pattern_properties)
+        look = (
+            schema.title,
+            schema.required,
+            schema.enum,
+            schema.properties,
+            schema.additional,
+            schema.pattern_properties,
+        )
         if look not in seen:
             seen.append(look)
             result.append(schema)
@@ -98,7 +105,13 @@ def object_table(schema: Schema, base: str, drawing: Drawing) -> Table | None:
     if schema.properties:
         rows = [property_row(entry, schema.required, base, drawing) for entry in schema.properties]
         if isinstance(schema.additional, Schema):
-            rows.append(Row("<Other properties>", type_of(schema.additional, base, drawing), describe(schema.additional, False, drawing)))
+            rows.append(
+                Row(
+                    "<Other properties>",
+                    type_of(schema.additional, base, drawing),
+                    describe(schema.additional, False, drawing),
+                )
+            )
         return Table(anchor(schema, base), schema.title or "", tuple(rows))
     if schema.additional or schema.pattern_properties:
         row = Row("", type_of(schema, base, drawing), describe(schema, False, drawing))
@@ -140,7 +153,9 @@ def version_notes(added_in: str | None, changed_in: tuple[tuple[str, str], ...],
 def type_of(schema: Schema, base: str, drawing: Drawing) -> Markup:
     """Return the type column's content as HTML, without the code style around it. An empty `base` links nothing."""
     if schema.one_of or schema.any_of:
-        parts = [type_of(each, base, drawing) for each in schema.one_of] or [type_of(each, "", drawing) for each in schema.any_of]
+        parts = [type_of(each, base, drawing) for each in schema.one_of] or [
+            type_of(each, "", drawing) for each in schema.any_of
+        ]
         return Markup("|").join(parts)
     if schema.is_a("object"):
         return object_type(schema, base, drawing)

@@ -22,5 +22,12 @@ def templates_of(texts: Mapping[str, str], trusted: bool) -> Templates:
     """Return templates made of texts by name; those of somebody else's tree run in Jinja's sandbox."""
     kind = Environment if trusted else SandboxedEnvironment
     return Templates(
-        kind(loader=DictLoader(dict(texts)), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
+        kind(
+            loader=DictLoader(dict(texts)),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
     )

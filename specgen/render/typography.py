@@ -90,7 +90,11 @@ def single(left: str, rest: str, open_quotes: dict[str, int]) -> str:
     """Return the apostrophe or single quote between `left` and `rest`."""
     opens, closes = flanks(left, rest[0])
     alone = is_punctuation(left) or is_space(left)
-    if (alone and rest[0] in "tenlm") or (left.isalnum() and rest[0].isalpha()) or (opens and not closes and DECADE.match(rest)):
+    if (
+        (alone and rest[0] in "tenlm")
+        or (left.isalnum() and rest[0].isalpha())
+        or (opens and not closes and DECADE.match(rest))
+    ):
         return "’"
     if opens and not closes:
         if CONTRACTED.match(rest):

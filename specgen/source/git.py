@@ -44,7 +44,9 @@ def read_objects(repository: str, ref: str, name: str) -> SourceTree:
     """Return the input files of a commit of a local repository."""
     git = ["-C", repository]
     wrong = f"`{repository}` has no commit `{ref}`"
-    commit = run([*git, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"], wrong).decode().strip()
+    commit = (
+        run([*git, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"], wrong).decode().strip()
+    )
     prefix = run([*git, "rev-parse", "--show-prefix"], wrong).decode().strip()
     listing = run([*git, "ls-tree", "-r", "-z", "--full-tree", commit], wrong)
     entries = {path: entry for path, entry in list_entries(listing, prefix) if path.startswith(STARTS) or path in ROOTS}
