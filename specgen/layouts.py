@@ -10,7 +10,8 @@ from specgen.model.source import SourceTree
 class Layout:
     """The places of one kind of tree. Paths are relative to the tree; the first of several that is there counts.
 
-    `needs` are the folders by which the layout is known. `titled` begins the titles of API bundles.
+    `needs` are the folders by which the layout is known. `early_modules`: modules without an index that says
+    otherwise are pages of their own. `titled` begins the titles of API bundles.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Layout:
     diagrams: str
     changelogs: str = "changelogs"
     old_changelogs: str = ""
+    early_modules: bool = False
     titled: str = ""
     repository: str = ""
     published_url: str = ""
@@ -73,6 +75,7 @@ MATRIX = Layout(
     statics=("static",),
     diagrams="assets/diagrams",
     old_changelogs="layouts/partials/changelogs",
+    early_modules=True,
     titled="Matrix ",
     repository="https://github.com/matrix-org/matrix-spec",
     published_url="https://spec.matrix.org",

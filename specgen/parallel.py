@@ -1,9 +1,12 @@
 """Shares work between processes, where the system can fork; the results are the same without."""
 
+import contextlib
 import multiprocessing
 import os
 from collections.abc import Callable, Sequence
 from typing import TypeVar
+
+from specgen.errors import SpecgenError
 
 T = TypeVar("T")
 
@@ -28,7 +31,8 @@ def both(first: Callable[[], T], second: Callable[[], T]) -> tuple[T, T]:
 
 def send(sender: "multiprocessing.connection.Connection", function: Callable[[], object]) -> None:
     """Compute in the child and send the result; what goes wrong shows when the parent computes it again."""
-    sender.send(function())
+    with contextlib.suppress(SpecgenError):
+        sender.send(function())
     sender.close()
 
 

@@ -21,6 +21,8 @@ WORDS: Mapping[str, object] = {
 }
 MOST_NODES = 2_000_000
 DEEPEST = 400
+SUSPICIOUS = re.compile(r"(?:[-?:][ \t]+){100}|^ {200}", re.M)
+TOO_LARGE = "document is nested too deeply or repeats itself too often"
 
 
 class Node(NamedTuple):
@@ -136,9 +138,7 @@ class Builder:
         """Return the value of a node. Raises `UnreadableError` where aliases blow the document up."""
         self.size += 1
         if depth > DEEPEST or self.size > MOST_NODES:
-            raise UnreadableError(
-                "yaml-too-large", node.start_mark.line + 1, "document is nested too deeply or repeats itself too often"
-            )
+            raise UnreadableError("yaml-too-large", node.start_mark.line + 1, TOO_LARGE)
         if isinstance(node, yaml.ScalarNode):
             return scalar(node)
         if isinstance(node, yaml.SequenceNode):
@@ -163,10 +163,22 @@ class Builder:
         self.found.append(Diagnostic(Location(self.path, line=node.start_mark.line + 1), rule, Severity.ERROR, message))
 
 
+def measure(composer: Composer) -> None:
+    """Raise `UnreadableError` for a document so deep that composing it would exhaust the C stack."""
+    depth = 0
+    while composer.check_event():
+        event: Any = composer.get_event()
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise UnreadableError("yaml-too-large", event.start_mark.line + 1, TOO_LARGE)
+
+
 def compose(text: str) -> Any:
     """Return the YAML node tree of a document. Raises `UnreadableError` for what is not YAML."""
     composer = Composer(text)
     try:
+        if text.count("[") + text.count("{") > DEEPEST or SUSPICIOUS.search(text):
+            measure(Composer(text))
         return composer.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

@@ -180,7 +180,7 @@ def read_content(tree: SourceTree, layout: Layout) -> Content:
             continue
         kind = INCLUSIONS.get(folder) or bundled_kind(folder, name, files)
         if kind:
-            inclusion, diagnostics = read_inclusion(kind, file, path, folder in INCLUSIONS and not headless)
+            inclusion, diagnostics = read_inclusion(kind, file, path, layout.early_modules and not headless)
             inclusions.append(inclusion)
         else:
             page, diagnostics = read_page(file, path)

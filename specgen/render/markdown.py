@@ -198,7 +198,7 @@ def name_heading(heading: Token, inline: Token, context: Context) -> None:
     """Give a heading its id (an explicit one wins) and note it for the table of contents."""
     explicit = heading.attrGet("id")
     children = inline.children or []
-    source = slug(inline.content)
+    source = slug(ATTRIBUTES.sub("", inline.content))
     name = str(explicit) if explicit else unused(slug(plain_text(children)) or "heading", context.used)
     context.used.add(name)
     heading.attrSet("id", name)

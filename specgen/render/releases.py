@@ -49,7 +49,7 @@ def checklist(page: Page, settings: Settings) -> str:
     table = "".join(f"| {name} | {value} |\n" for name, value in rows if value)
     head = f"\n|   |   | \n|---|---|\n{table}" if release.date else ""
     tasks = ITEM.sub("\n- [ ] ", page.body)
-    return f"# {settings.title} {page.title}\n{head}{tasks}\n\n"
+    return f"# {settings.title} {page.title}\n{head}{tasks}\n"
 
 
 def versions_json(pages: Iterable[Page]) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
+
+from specgen.errors import SpecgenError
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +16,13 @@ class Templates:
     environment: Environment
 
     def draw(self, name: str, view: object) -> str:
-        """Return a template drawn with a view (a mapping)."""
-        return self.environment.get_template(name).render(view)
+        """Return a template drawn with a view (a mapping). Raises `SpecgenError` for a tree's own wrong template."""
+        try:
+            return self.environment.get_template(name).render(view)
+        except TemplateError as error:
+            if not isinstance(self.environment, SandboxedEnvironment):
+                raise
+            raise SpecgenError(f"the tree's template for `{name}` cannot be drawn: {error}") from error
 
 
 def templates_of(texts: Mapping[str, str], trusted: bool) -> Templates:

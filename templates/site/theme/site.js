@@ -78,8 +78,9 @@ for (const link of document.querySelectorAll(".contents li > a")) {
 let here = null;
 const follow = () => {
   let current = null;
+  const atEnd = innerHeight + scrollY >= root.scrollHeight - 2;
   for (const heading of entries.keys()) {
-    if (heading.getBoundingClientRect().top > innerHeight / 4) break;
+    if (!atEnd && heading.getBoundingClientRect().top > innerHeight / 4) break;
     current = heading;
   }
   const link = entries.get(current);
