@@ -17,9 +17,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from specgen.cli.trees import bundled_tree
 from specgen.layouts import OWN
-from specgen.load.nodes import Node
 from specgen.load.refs import Documents, merge_all
 from specgen.load.spec import load_spec, read_documents
+from specgen.model.node import Node
 from specgen.model.resolve import Resolver
 from specgen.render.calls import CALL, read_call
 from specgen.render.shortcodes import names

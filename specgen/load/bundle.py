@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from specgen.load.nodes import Node, dump
 from specgen.load.openapi import base_path_of
 from specgen.load.refs import Documents
+from specgen.model.node import Node, dump
 from specgen.model.spec import Bundle
 
 

@@ -1,6 +1,6 @@
 """Reads the small tables beside APIs and events: string formats, emoji, proposals."""
 
-from specgen.load.nodes import Node
+from specgen.model.node import Node
 from specgen.model.proposal import Proposal, ProposalState
 from specgen.model.spec import Emoji, StringFormat
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from specgen.load.nodes import Node
 from specgen.load.schema import SchemaReader, changes
 from specgen.model.api import Api, Example, MediaType, Operation, Parameter, RequestBody, Response, SecurityScheme
+from specgen.model.node import Node
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 

@@ -4,8 +4,9 @@ import posixpath
 from dataclasses import replace
 
 from specgen.diagnostic import Diagnostic, Severity
-from specgen.load.nodes import Node, parse
+from specgen.load.nodes import parse
 from specgen.location import Location
+from specgen.model.node import Node
 from specgen.model.page import Inclusion, Page
 from specgen.model.source import SourceFile
 

@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from specgen.diagnostic import Diagnostic, Severity
-from specgen.load.nodes import Merged, Node, dump
 from specgen.location import unescape
+from specgen.model.node import Merged, Node, dump
 from specgen.model.resolve import merge_values
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from specgen.load.nodes import Node
 from specgen.load.refs import Documents
+from specgen.model.node import Node
 from specgen.model.schema import Property, Schema
 
 

@@ -9,7 +9,7 @@ from specgen.layouts import Layout, recognise
 from specgen.load.bundle import read_bundle
 from specgen.load.data import read_emoji, read_formats, read_proposals
 from specgen.load.fragments import read_change_types, read_fragments
-from specgen.load.nodes import Node, parse
+from specgen.load.nodes import parse
 from specgen.load.openapi import read_api
 from specgen.load.pages import read_inclusion, read_page, split_front_matter
 from specgen.load.refs import Documents, stem
@@ -19,6 +19,7 @@ from specgen.load.swagger import read_swagger
 from specgen.location import Location
 from specgen.model.api import Api, Example
 from specgen.model.event import EventExample, EventType
+from specgen.model.node import Node
 from specgen.model.page import Inclusion, Page
 from specgen.model.source import SourceFile, SourceTree
 from specgen.model.spec import Bundle, NamedSchema, Spec

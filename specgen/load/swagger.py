@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from specgen.load.nodes import Node
 from specgen.load.openapi import METHODS, operation_words, paths, read_parameter, read_security_schemes
 from specgen.load.schema import SchemaReader, changes
 from specgen.model.api import Api, Example, MediaType, Operation, Parameter, RequestBody, Response
+from specgen.model.node import Node
 
 JSON = "application/json"
 # What Swagger 2.0 writes on the parameter itself and OpenAPI 3.1 in its schema.

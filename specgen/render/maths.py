@@ -23,7 +23,15 @@ IN_TEXT = {
 }
 # The library has no common base for what it raises, and stumbles over some of what it does not expect.
 RAISED = tuple(each for each in vars(exceptions).values() if isinstance(each, type) and issubclass(each, Exception))
-UNREADABLE = (*RAISED, IndexError, KeyError, ValueError, AttributeError, TypeError, RecursionError)
+UNREADABLE: tuple[type[Exception], ...] = (
+    *RAISED,
+    IndexError,
+    KeyError,
+    ValueError,
+    AttributeError,
+    TypeError,
+    RecursionError,
+)
 OUTER = re.compile(r"<math([^>]*)>(.*)</math>\Z", re.S)
 
 

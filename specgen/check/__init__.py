@@ -1,0 +1,1 @@
+"""What is wrong with a specification: the engine, and the table of its rules."""

@@ -1,0 +1,1 @@
+"""Two specifications in, facts out: what changed, and then what that means for whom."""
