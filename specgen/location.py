@@ -5,11 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place in a source file: an RFC 6901 pointer, or a line (from 1) where there is no pointer."""
+    """A place in a source file: an RFC 6901 pointer, or a line (from 1) where there is no pointer.
+
+    `offset` counts characters into the text that the rest names, the scalar at `pointer` or else the file; beside a
+    line it is the column (from 1).
+    """
 
     path: str
     pointer: str = ""
     line: int | None = None
+    offset: int | None = None
 
 
 NOWHERE = Location("")

@@ -12,6 +12,8 @@ from specgen.errors import SpecgenError
 # Subcommand → module and what it is for. Only the one that is asked for is imported, so that help is quick.
 COMMANDS = {
     "build": ("specgen.cli.build", "Build the site of a specification."),
+    "check": ("specgen.cli.check", "Report what is wrong with a specification."),
+    "rules": ("specgen.cli.rules", "List the rules of `specgen check`, or print one's manual page."),
     "info": ("specgen.cli.info", "Say what a source tree holds."),
 }
 

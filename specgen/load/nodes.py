@@ -144,8 +144,8 @@ def parse(file: SourceFile) -> tuple[object, tuple[Diagnostic, ...]]:
     return value, tuple(builder.found)
 
 
-def mark_of(text: str, pointer: str) -> Any:
-    """Return the mark of what `pointer` names, or of its nearest ancestor that is there."""
+def node_of(text: str, pointer: str) -> tuple[Any, Any]:
+    """Return the mark of what `pointer` names (a key, or a list's item) and its node, or those of an ancestor."""
     node = compose(text)
     mark = node.start_mark
     for token in map(unescape, pointer.split("/")[1:]):
@@ -153,7 +153,7 @@ def mark_of(text: str, pointer: str) -> Any:
         if step is None:
             break
         mark, node = step
-    return mark
+    return mark, node
 
 
 def member(node: Any, token: str) -> tuple[Any, Any] | None:
@@ -169,13 +169,38 @@ def member(node: Any, token: str) -> tuple[Any, Any] | None:
 
 
 def place_of(data: bytes, location: Location) -> tuple[int, int]:
-    """Return line and column (both from 1) of a location in a YAML or JSON file's content."""
+    """Return line and column (both from 1) of a location in a file's content."""
+    text = data.decode("utf-8-sig", "replace")
     if location.line is not None:
-        return location.line, 1
+        return location.line, location.offset or 1
     if not location.pointer:
-        return 1, 1
+        return line_and_column(text, location.offset or 0)
     try:
-        mark = mark_of(data.decode("utf-8-sig", "replace"), location.pointer)
+        mark, node = node_of(text, location.pointer)
     except UnreadableError as trouble:
         return trouble.line, 1
+    if location.offset is not None and isinstance(node, yaml.ScalarNode):
+        return line_and_column(text, inside(text, node, location.offset))
     return mark.line + 1, mark.column + 1
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column (both from 1) of a character of a text."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def inside(text: str, node: Any, offset: int) -> int:
+    """Return where in the file a scalar's character stands: what is not blank comes in the same order in both."""
+    start: int = node.start_mark.index
+    raw = text[start : node.end_mark.index]
+    if raw[:1] in ("|", ">"):
+        start += raw.find("\n") + 1
+    elif raw[:1] in ("'", '"'):
+        start += 1
+    wanted = len("".join(node.value[:offset].split()))
+    for place in range(start, len(text)):
+        if not text[place].isspace():
+            if wanted == 0:
+                return place
+            wanted -= 1
+    return start

@@ -26,6 +26,7 @@ class Documents:
     by_stem: dict[str, str] = field(default_factory=dict)
     expanded: dict[str, Any] = field(default_factory=dict)
     found: dict[Diagnostic, None] = field(default_factory=dict)
+    uses: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the paths without extension: a reference may name another one (INPUT 7.1)."""
@@ -49,6 +50,7 @@ class Documents:
         if path not in self.values or self.at(name).value is None:
             self.complain(node, f"`$ref` to `{reference}` leads nowhere")
             return None
+        self.uses.setdefault(origin, set()).add(path)
         return name
 
     def target(self, node: Node) -> str | None:

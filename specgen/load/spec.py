@@ -33,6 +33,7 @@ class Loaded:
 
     spec: Spec
     layout: Layout
+    documents: Documents
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -73,7 +74,7 @@ def load_spec(tree: SourceTree) -> Loaded:
         data_root=layout.data,
         core_events=f"{layout.events}/core-event-schema",
     )
-    return Loaded(spec, layout, (*found, *bad_documents, *content.diagnostics, *documents.found))
+    return Loaded(spec, layout, documents, (*found, *bad_documents, *content.diagnostics, *documents.found))
 
 
 def relative(tree: SourceTree, folder: str) -> Iterable[SourceFile]:

@@ -53,6 +53,7 @@ class Shortcode(Protocol):
 def http_api(call: Call, scope: Scope) -> View:
     """Show every operation of one API document."""
     api = scope.library.api(call["spec"], call["api"])
+    scope.included[api.location.path] = None
     operations: list[OperationView] = []
     for operation in shown_operations(api):
         view = operation_view(operation, call.get("anchor_base"), scope.drawing)
@@ -74,6 +75,7 @@ def events_view(events: list[EventView], scope: Scope) -> View:
 
 def view_of(event_type: EventType, naming: EventNaming, scope: Scope) -> EventView:
     """Return the view of one event."""
+    scope.included[event_type.location.path] = None
     return event_view(event_type, naming, scope.library.examples(), scope.drawing)
 
 
@@ -101,13 +103,16 @@ def msgtypes(call: Call, scope: Scope) -> View:
 def event_fields(call: Call, scope: Scope) -> View:
     """Show what events have in common."""
     schema = scope.library.schema(f"{scope.library.spec.core_events}/{call['event_type']}")
+    scope.included[schema.location.path] = None
     return {"definition": fields_view(schema, scope.drawing)}
 
 
 def definition(call: Call, scope: Scope) -> View:
     """Show one shared schema."""
     name = "/".join(filter(None, (scope.library.spec.data_root, call["path"])))
-    view = definition_view(scope.library.schema(name), scope.drawing)
+    schema = scope.library.schema(name)
+    scope.included[schema.location.path] = None
+    view = definition_view(schema, scope.drawing)
     old_id = view.id.removeprefix("definition-") if scope.library.spec.settings.old_definition_ids else ""
     return {"definition": view, "compact": call.get("compact") == "true", "old_id": old_id}
 

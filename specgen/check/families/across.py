@@ -1,0 +1,5 @@
+"""Rules about documents that must agree."""
+
+from specgen.check.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

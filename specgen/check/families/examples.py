@@ -1,0 +1,5 @@
+"""Rules about examples."""
+
+from specgen.check.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""Rules about links and anchors."""
+
+from specgen.check.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""Rules about the names that texts mention."""
+
+from specgen.check.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

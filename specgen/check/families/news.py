@@ -1,0 +1,5 @@
+"""Rules about news fragments."""
+
+from specgen.check.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

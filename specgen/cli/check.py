@@ -1,0 +1,124 @@
+"""`specgen check`."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from specgen.check.baseline import without_known, write_baseline
+from specgen.check.engine import Choice
+from specgen.check.fixes import apply_fixes
+from specgen.cli.trees import chosen_tree, theme_files
+from specgen.diagnostic import Diagnostic, Severity
+from specgen.errors import SpecgenError
+from specgen.examine import examine
+from specgen.load.check_config import read_severities
+from specgen.model.source import SourceTree
+from specgen.report import github, sarif, text
+from specgen.report import json as as_json
+from specgen.source import read_tree
+
+LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO, "never": Severity.ERROR + 1}
+FORMATS: Mapping[str, Callable[[list[Diagnostic], Mapping[str, str]], str]] = {
+    "json": as_json.write,
+    "github": github.write,
+    "sarif": sarif.write,
+}
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command("check")
+@click.argument("tree", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *FORMATS]),
+    default="text",
+    show_default=True,
+    help="How to write it.",
+)
+@click.option("--select", multiple=True, metavar="RULE", help="Run only these rules; `yaml-*` means all that start so.")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Do not run these rules.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(LEVELS)),
+    default="error",
+    show_default=True,
+    help="Exit with 1 from this level on.",
+)
+@click.option("--against", metavar="TREE", help="Compare with this earlier tree, such as .@v1.18.")
+@click.option("--baseline", type=FILE, help="Findings in this file are known: keep quiet about them.")
+@click.option("--write-baseline", type=FILE, help="Write what is found to this file as the baseline, and end.")
+@click.option("--fix", is_flag=True, help="Make the changes that are safe, then check again.")
+@click.option("-q", "--quiet", is_flag=True, help="No summary.")
+def command(tree: str | None, form: str, fail_on: str, quiet: bool, **options: Any) -> None:
+    r"""Report what is wrong with a specification, each finding with file, line and rule.
+
+    What a rule means and how to silence it: specgen rules NAME. Severities can be set in specgen.toml under [check].
+
+    \b
+      specgen check ../matrix-spec
+      specgen check --against .@v1.18 --format github
+      specgen check --select 'yaml-*' --fix
+    """
+    source, sentence = chosen_tree(tree)
+    if sentence and not quiet:
+        click.echo(sentence, err=True)
+    found = findings(source, options)
+    if options["fix"] and any(each.fix for each in found):
+        make_fixes(source, found, tree or ".")
+        source, _ = chosen_tree(tree)
+        found = findings(source, options)
+    if options["write_baseline"]:
+        options["write_baseline"].write_text(write_baseline(found), encoding="utf-8")
+        return
+    if options["baseline"]:
+        found = without_known(found, read_text(options["baseline"]))
+    show(found, source, form, quiet)
+    if any(each.severity >= LEVELS[fail_on] for each in found):
+        sys.exit(1)
+
+
+def findings(source: SourceTree, options: Mapping[str, Any]) -> list[Diagnostic]:
+    """Return what the chosen rules find."""
+    choice = Choice(options["select"], options["ignore"], read_severities(source))
+    previous = read_tree(options["against"]) if options["against"] else None
+    return examine(source, theme_files(), choice, previous)
+
+
+def show(found: list[Diagnostic], source: SourceTree, form: str, quiet: bool) -> None:
+    """Print findings as asked, and the summary for people."""
+    texts = {file.path: file.text() for file in source.files}
+    if form == "text":
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        click.echo(text.write(found, texts, colour), nl=False, color=True)
+    else:
+        click.echo(FORMATS[form](found, texts), nl=False)
+    if not quiet:
+        click.echo(text.summary(found), err=True)
+
+
+def make_fixes(source: SourceTree, found: list[Diagnostic], place: str) -> None:
+    """Write the fixes to the tree's files. Raises `SpecgenError` where the tree is no folder."""
+    root = Path(place)
+    if not root.is_dir():
+        raise SpecgenError("--fix changes files: give a folder, not a ref")
+    texts = {
+        file.path: file.data.decode("utf-8")
+        for file in source.files
+        if any(e.fix and e.fix.path == file.path for e in found)
+    }
+    for path, changed in apply_fixes(texts, [each.fix for each in found if each.fix]).items():
+        (root / path).write_text(changed, encoding="utf-8", newline="")
+        click.echo(f"fixed {path}", err=True)
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text. Raises `SpecgenError` where there is none."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise SpecgenError(f"cannot read `{path}`: {error.strerror}") from error

@@ -1,0 +1,129 @@
+"""From a source tree to diagnostics: gathers what rules look at, runs them, and finds the lines."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from specgen.build import Wish, built_pages, load, theme_of
+from specgen.check import RULES
+from specgen.check.engine import Choice, chosen, needs, run
+from specgen.check.rule import name_of
+from specgen.check.suppress import apply, read_suppressions
+from specgen.diagnostic import Diagnostic
+from specgen.load.nodes import place_of
+from specgen.load.prose import classify, read_descriptions, read_prose
+from specgen.load.spec import Loaded
+from specgen.location import Location
+from specgen.model.artifact import Artifact
+from specgen.model.source import SourceFile, SourceTree
+from specgen.model.subject import Prose, Subject
+from specgen.render.site import Options, prepare
+
+ID = re.compile(r"\sid=\"?([^\"\s>]+)")
+NUMBERED = re.compile(r"(.+)-\d+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What rendering tells: the ids of each page, which page shows which file, and what was wrong."""
+
+    ids: Mapping[str, frozenset[str]]
+    homes: tuple[tuple[str, str], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def examine(
+    tree: SourceTree, theme: Sequence[SourceFile], choice: Choice, previous: SourceTree | None = None
+) -> list[Diagnostic]:
+    """Return what is wrong with a tree; each location is a line, its offset the column. In a stable order."""
+    rules = chosen(RULES, choice)
+    found = run(rules, subject_of(tree, theme, needs(rules), previous), choice)
+    files = {file.path: file for file in tree.files}
+    placed = sorted({placed_at(each, files) for each in found}, key=order)
+    ran = frozenset(map(name_of, rules))
+    return sorted(apply(placed, read_suppressions(tree.files), ran), key=order)
+
+
+def order(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+    """Return what diagnostics are sorted by."""
+    place = diagnostic.location
+    return place.path, place.line or 0, place.offset or 0, diagnostic.rule, diagnostic.message
+
+
+def placed_at(diagnostic: Diagnostic, files: Mapping[str, SourceFile]) -> Diagnostic:
+    """Return a diagnostic with lines for locations."""
+    related = tuple(line_of(each, files) for each in diagnostic.related)
+    return replace(diagnostic, location=line_of(diagnostic.location, files), related=related)
+
+
+def line_of(location: Location, files: Mapping[str, SourceFile]) -> Location:
+    """Return a location as line and column."""
+    file = files.get(location.path)
+    line, column = place_of(file.data, location) if file else (location.line or 1, 1)
+    return Location(location.path, line=line, offset=column)
+
+
+def subject_of(
+    tree: SourceTree, theme: Sequence[SourceFile], wanted: frozenset[str], previous: SourceTree | None
+) -> Subject:
+    """Return what rules look at; what is dear only as far as it is wanted."""
+    loaded = load(tree, Wish())
+    rendered = render(tree, theme, loaded) if "ids" in wanted else Rendered({})
+    earlier = load(previous, Wish()) if previous is not None and "previous" in wanted else None
+    documents = classify(loaded.layout, loaded.documents)
+    files = {file.path: file for file in tree.files}
+    texts = (*read_prose(loaded.spec, files), *read_descriptions(documents))
+    shown = showing(rendered.homes, loaded)
+    uses = loaded.documents.uses
+    return Subject(
+        spec=loaded.spec,
+        tree=tree,
+        documents=documents,
+        prose=tuple(with_urls(text, shown, loaded) for text in texts),
+        schemas={named.name: named.schema for named in loaded.spec.schemas},
+        expand=loaded.documents.expand,
+        loading=(*loaded.diagnostics, *rendered.diagnostics),
+        ids=rendered.ids,
+        numbered=numbered(rendered.ids),
+        previous=earlier.spec if earlier else None,
+        referenced=frozenset(path for targets in uses.values() for path in targets) | shown.keys(),
+    )
+
+
+def render(tree: SourceTree, theme: Sequence[SourceFile], loaded: Loaded) -> Rendered:
+    """Return what rendering a tree tells."""
+    built = built_pages(prepare((loaded.spec, loaded.layout), Options(), *theme_of(tree, theme)))
+    return Rendered(page_ids(built.artifacts), built.homes, built.diagnostics)
+
+
+def page_ids(artifacts: Iterable[Artifact]) -> dict[str, frozenset[str]]:
+    """Return the ids of each page by URL."""
+    pages = (artifact for artifact in artifacts if artifact.path.endswith("index.html"))
+    return {f"/{page.path.removesuffix('index.html')}": frozenset(ID.findall(page.content.decode())) for page in pages}
+
+
+def numbered(ids: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Return the ids that end in a number only because another one came first."""
+    result = {}
+    for url, names in ids.items():
+        matches = {name: NUMBERED.match(name) for name in names}
+        result[url] = frozenset(name for name, match in matches.items() if match and match[1] in names)
+    return result
+
+
+def showing(homes: Iterable[tuple[str, str]], loaded: Loaded) -> dict[str, tuple[str, ...]]:
+    """Return the pages that show each file: those that include it, and those that show what refers to it."""
+    shown: dict[str, set[str]] = {}
+    queue = list(homes)
+    while queue:
+        path, url = queue.pop()
+        if url not in shown.setdefault(path, set()):
+            shown[path].add(url)
+            queue.extend((target, url) for target in loaded.documents.uses.get(path, ()))
+    return {path: tuple(sorted(urls)) for path, urls in shown.items()}
+
+
+def with_urls(text: Prose, shown: Mapping[str, tuple[str, ...]], loaded: Loaded) -> Prose:
+    """Return a text with the pages that show it."""
+    own = tuple(page.url for page in loaded.spec.pages if page.location.path == text.place.path)
+    return replace(text, urls=own or shown.get(text.place.path, ()))
