@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from specgen.diagnostic import Diagnostic
+from specgen.layouts import Layout
 from specgen.load.nodes import place_of
 from specgen.load.spec import Loaded, load_spec
 from specgen.model.source import SourceFile, SourceTree
@@ -25,9 +26,9 @@ class Wish:
     status: str = ""
 
 
-def load(tree: SourceTree, wish: Wish) -> Loaded:
+def load(tree: SourceTree, wish: Wish, layout: Layout | None = None) -> Loaded:
     """Return the tree's spec with the wished status."""
-    loaded = load_spec(tree)
+    loaded = load_spec(tree, layout)
     if not wish.status:
         return loaded
     version = "unstable" if wish.status == "unstable" else loaded.spec.settings.version

@@ -1,6 +1,6 @@
 """Where things stand in a source tree: specgen's own layout and the Matrix specification's, in one table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specgen.errors import SpecgenError
 from specgen.model.source import SourceTree
@@ -82,6 +82,8 @@ MATRIX = Layout(
     server="https://matrix.org",
 )
 LAYOUTS = (OWN, MATRIX)
+# A tree that holds only `changelogs/`, for commands that need no more.
+NEWS = replace(OWN, name="changelogs", title="a tree of news fragments", needs=("changelogs",))
 # What a reader of trees needs to look at: everything else in a checkout is not input.
 ROOTS = (
     "api",

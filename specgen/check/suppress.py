@@ -18,7 +18,7 @@ TEXT_ENDINGS = (".yaml", ".yml", ".json", ".md", ".toml")
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """One comment: where it stands, the lines (from 1) that it speaks for, the rules that it silences, and its reason."""
+    """One comment: its place, the lines (from 1) that it speaks for, the rules that it silences, and its reason."""
 
     path: str
     line: int

@@ -62,7 +62,7 @@ def schemas_in_api(node: Node) -> Iterator[Node]:
 
 def named(mapping: Node) -> Iterator[Node]:
     """Yield the schemas that a mapping names, and those inside them."""
-    for key, _ in mapping.items():
+    for key in sorted(mapping.value) if isinstance(mapping.value, dict) else ():
         yield from within(mapping.get(key))
 
 

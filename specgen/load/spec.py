@@ -8,7 +8,7 @@ from specgen.diagnostic import Diagnostic
 from specgen.layouts import Layout, recognise
 from specgen.load.bundle import read_bundle
 from specgen.load.data import read_emoji, read_formats, read_proposals
-from specgen.load.fragments import read_change_types, read_fragments
+from specgen.load.fragments import read_change_areas, read_change_types, read_fragments
 from specgen.load.nodes import parse
 from specgen.load.openapi import read_api
 from specgen.load.pages import read_inclusion, read_page, split_front_matter
@@ -46,9 +46,9 @@ class Content:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_spec(tree: SourceTree) -> Loaded:
+def load_spec(tree: SourceTree, layout: Layout | None = None) -> Loaded:
     """Load everything that a tree says. Raises `SpecgenError` only for a tree of no known layout."""
-    layout = recognise(tree)
+    layout = layout or recognise(tree)
     settings, found = read_settings(tree, layout)
     documents, bad_documents = read_documents(tree, layout)
     reader = SchemaReader(documents)
@@ -66,6 +66,7 @@ def load_spec(tree: SourceTree) -> Loaded:
         inclusions=(*content.inclusions, *old_changelogs(tree, layout)),
         fragments=read_fragments(tree, layout),
         change_types=read_change_types(tree, layout),
+        change_areas=read_change_areas(tree, layout),
         emoji=read_emoji(documents.node(layout.emoji)),
         proposals=read_proposals(documents.node(layout.proposals)),
         bundles=read_bundles(layout, documents),

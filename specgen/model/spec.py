@@ -92,6 +92,7 @@ class Spec:
     inclusions: tuple[Inclusion, ...] = ()
     fragments: tuple[Fragment, ...] = ()
     change_types: tuple[ChangeType, ...] = ()
+    change_areas: tuple[str, ...] = ()
     emoji: tuple[Emoji, ...] = ()
     proposals: tuple[ProposalState, ...] = ()
     bundles: tuple[Bundle, ...] = ()

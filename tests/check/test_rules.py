@@ -2,7 +2,8 @@
 
 `<rule>.txt` holds cases: `=== title` starts one, `--- path` a file (`--- previous:path` one of the earlier tree). A
 line that is only a caret and the rule's name says: here, in the line above, at this column, something must be found.
-A case without such a line must stay quiet. `--- latin-1:path` is a file in another encoding.
+A case without such a line must stay quiet. `--- latin-1:path` is a file in another
+encoding, `--- bare:path` one without a line break at its end.
 """
 
 import re
@@ -41,7 +42,7 @@ def read_cases(path: Path) -> list[Case]:
             cases.append(Case(line[4:]))
         elif line.startswith("--- ") and cases:
             lines = cases[-1].files[line[4:]] = []
-            name = line[4:].removeprefix("latin-1:")
+            name = line[4:].removeprefix("latin-1:").removeprefix("bare:")
         elif match := EXPECTED.fullmatch(line):
             cases[-1].expected.add((name, len(lines), len(match[1]) + 1, match[2]))
         else:
@@ -58,6 +59,8 @@ def tree_of(case: Case, prefix: str) -> SourceTree:
 
 
 def file_of(name: str, text: str) -> SourceFile:
+    if name.startswith("bare:"):
+        return SourceFile(name.removeprefix("bare:"), text.removesuffix("\n").encode())
     path = name.removeprefix("latin-1:")
     return SourceFile(path, text.encode("utf-8" if path == name else "latin-1"))
 
