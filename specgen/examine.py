@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from specgen.build import Wish, built_pages, load, theme_of
-from specgen.check import RULES
+from specgen.check.registry import RULES
 from specgen.check.engine import Choice, chosen, needs, run
 from specgen.check.rule import name_of
 from specgen.check.suppress import apply, read_suppressions

@@ -1,8 +1,11 @@
-"""What a build gives, as bytes: a header in JSON, then the contents of all files."""
+"""Results as bytes: what a build gives (a header in JSON, then the contents of all files), and diagnostics."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
 
+from specgen.diagnostic import Diagnostic, Fix, Severity
+from specgen.location import Location
 from specgen.model.artifact import Artifact
 
 
@@ -36,3 +39,25 @@ def unpack(data: bytes) -> Product:
         start += size
     counts = tuple((name, count) for name, count in header["counts"])
     return Product(tuple(artifacts), tuple(header["problems"]), counts)
+
+
+def pack_diagnostics(diagnostics: Iterable[Diagnostic]) -> bytes:
+    """Return diagnostics as bytes."""
+    return json.dumps([plain(each) for each in diagnostics]).encode()
+
+
+def plain(diagnostic: Diagnostic) -> list[object]:
+    """Return a diagnostic as a list of JSON values."""
+    related = [astuple(each) for each in diagnostic.related]
+    fix = astuple(diagnostic.fix) if diagnostic.fix else None
+    return [astuple(diagnostic.location), diagnostic.rule, int(diagnostic.severity), diagnostic.message, related, fix]
+
+
+def unpack_diagnostics(data: bytes) -> list[Diagnostic]:
+    """Return the diagnostics that `pack_diagnostics` made bytes of."""
+    result = []
+    for location, rule, severity, message, related, fix in json.loads(data):
+        places = tuple(Location(*each) for each in related)
+        change = Fix(*fix) if fix else None
+        result.append(Diagnostic(Location(*location), rule, Severity(severity), message, places, change))
+    return result

@@ -8,15 +8,15 @@ from typing import Any
 
 import click
 
+from specgen.cache import Cache, code_digest, default_folder, digest
 from specgen.check.baseline import without_known, write_baseline
-from specgen.check.engine import Choice
 from specgen.check.fixes import apply_fixes
+from specgen.cli import load
 from specgen.cli.trees import chosen_tree, theme_files
 from specgen.diagnostic import Diagnostic, Severity
 from specgen.errors import SpecgenError
-from specgen.examine import examine
-from specgen.load.check_config import read_severities
-from specgen.model.source import SourceTree
+from specgen.model.source import SourceFile, SourceTree
+from specgen.pack import pack_diagnostics, unpack_diagnostics
 from specgen.report import github, sarif, text
 from specgen.report import json as as_json
 from specgen.source import read_tree
@@ -28,6 +28,7 @@ FORMATS: Mapping[str, Callable[[list[Diagnostic], Mapping[str, str]], str]] = {
     "sarif": sarif.write,
 }
 FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.command("check")
@@ -53,6 +54,8 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--baseline", type=FILE, help="Findings in this file are known: keep quiet about them.")
 @click.option("--write-baseline", type=FILE, help="Write what is found to this file as the baseline, and end.")
 @click.option("--fix", is_flag=True, help="Make the changes that are safe, then check again.")
+@click.option("--cache", type=FOLDER, help="Folder for remembered results. [default: ~/.cache/specgen]")
+@click.option("--no-cache", is_flag=True, help="Remember nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 def command(tree: str | None, form: str, fail_on: str, quiet: bool, **options: Any) -> None:
     r"""Report what is wrong with a specification, each finding with file, line and rule.
@@ -83,10 +86,28 @@ def command(tree: str | None, form: str, fail_on: str, quiet: bool, **options: A
 
 
 def findings(source: SourceTree, options: Mapping[str, Any]) -> list[Diagnostic]:
-    """Return what the chosen rules find."""
-    choice = Choice(options["select"], options["ignore"], read_severities(source))
+    """Return what the chosen rules find; remembered, if nothing changed since they ran."""
     previous = read_tree(options["against"]) if options["against"] else None
-    return examine(source, theme_files(), choice, previous)
+    theme = theme_files()
+    cache = Cache(None if options["no_cache"] else options["cache"] or default_folder())
+
+    def compute() -> bytes:
+        severities = load("specgen.load.check_config").read_severities(source)
+        choice = load("specgen.check.engine").Choice(options["select"], options["ignore"], severities)
+        return pack_diagnostics(load("specgen.examine").examine(source, theme, choice, previous))
+
+    key = check_key((source, previous), theme, (options["select"], options["ignore"]))
+    return unpack_diagnostics(cache.call("check", key, compute)[0])
+
+
+def check_key(
+    trees: tuple[SourceTree, SourceTree | None], theme: tuple[SourceFile, ...], names: tuple[tuple[str, ...], ...]
+) -> str:
+    """Return what findings depend on, as a digest."""
+    files = [theme, *(tree.files if tree else () for tree in trees)]
+    parts = [digest(part for file in group for part in (file.path.encode(), file.data)) for group in files]
+    chosen = [digest(name.encode() for name in group) for group in names]
+    return digest(part.encode() for part in (code_digest(), *chosen, *parts))
 
 
 def show(found: list[Diagnostic], source: SourceTree, form: str, quiet: bool) -> None:

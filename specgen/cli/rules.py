@@ -4,7 +4,7 @@ import inspect
 
 import click
 
-from specgen.check import RULES
+from specgen.check.registry import RULES
 from specgen.check.rule import Rule, name_of
 from specgen.errors import SpecgenError
 

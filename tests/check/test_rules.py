@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from specgen.check import RULES
+from specgen.check.registry import RULES
 from specgen.check.engine import Choice
 from specgen.check.rule import Rule, name_of
 from specgen.examine import examine

@@ -11,7 +11,7 @@ Good:
 from collections.abc import Iterator
 
 from specgen.check.fragments import fragment_files
-from specgen.check.near import suggestion
+from specgen.check.near import did_you_mean
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
@@ -24,5 +24,5 @@ def check(subject: Subject) -> Iterator[Finding]:
     known = [each.name for each in subject.spec.change_types]
     for fragment in fragment_files(subject):
         if known and fragment.type not in known:
-            hint = suggestion(fragment.type, known)
+            hint = did_you_mean(fragment.type, known)
             yield Finding(fragment.place, f"`{fragment.name}` has no known type{hint}: {', '.join(known)}")
