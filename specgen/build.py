@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from specgen.changelog.page import unreleased_page
 from specgen.diagnostic import Diagnostic
 from specgen.layouts import Layout
 from specgen.load.nodes import place_of
+from specgen.load.pages import read_page
 from specgen.load.spec import Loaded, load_spec
 from specgen.model.source import SourceFile, SourceTree
 from specgen.pack import Product
@@ -15,6 +17,7 @@ from specgen.render.site import Options, Site, prepare
 from specgen.render.templates import Templates, templates_of
 
 TEMPLATES = "templates/site/"
+UNRELEASED = "/changelog/unstable/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +39,32 @@ def load(tree: SourceTree, wish: Wish, layout: Layout | None = None) -> Loaded:
     return replace(loaded, spec=replace(loaded.spec, settings=settings))
 
 
-def site(tree: SourceTree, theme: Sequence[SourceFile], wish: Wish) -> Product:
-    """Return the site of a tree. `theme` are the templates that come with specgen; a tree's own replace them."""
-    loaded = load(tree, wish)
+def site(tree: SourceTree, theme: Sequence[SourceFile], news: Sequence[SourceFile], wish: Wish) -> Product:
+    """Return the site of a tree.
+
+    `theme` and `news` are the templates of pages and changelogs that come with specgen; a tree's own replace them.
+    """
+    loaded = with_unreleased(load(tree, wish), tree, news)
     options = Options(base_url=wish.base_url.rstrip("/"), api_base_url=wish.api_base_url.rstrip("/"))
     shared = prepare((loaded.spec, loaded.layout), options, *theme_of(tree, theme))
     pages = built_pages(shared)
     rest = build_rest(shared, pages.homes)
     problems = describe((*loaded.diagnostics, *pages.diagnostics), tree)
     return Product((*pages.artifacts, *rest), problems, counts(loaded))
+
+
+def with_unreleased(loaded: Loaded, tree: SourceTree, news: Sequence[SourceFile]) -> Loaded:
+    """Return an unstable spec with the page of what has changed since its last release."""
+    known = any(page.url == UNRELEASED for page in loaded.spec.pages)
+    if loaded.spec.settings.status != "unstable" or known:
+        return loaded
+    drawn = unreleased_page(tree, news)
+    found = (*loaded.diagnostics, *drawn.diagnostics)
+    if drawn.text is None:
+        return replace(loaded, diagnostics=found)
+    page, _ = read_page(SourceFile("changelog/unstable.md", drawn.text.encode()), "changelog/unstable.md")
+    pages = (*loaded.spec.pages, replace(page, weight=1))
+    return replace(loaded, spec=replace(loaded.spec, pages=pages), diagnostics=found)
 
 
 def theme_of(tree: SourceTree, theme: Sequence[SourceFile]) -> tuple[Templates, tuple[SourceFile, ...]]:

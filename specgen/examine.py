@@ -5,16 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from specgen.build import Wish, built_pages, load, theme_of
-from specgen.check.registry import RULES
 from specgen.check.engine import Choice, chosen, needs, run
+from specgen.check.registry import RULES
 from specgen.check.rule import name_of
 from specgen.check.suppress import apply, read_suppressions
 from specgen.diagnostic import Diagnostic
+from specgen.diff import diff
+from specgen.layouts import NEWS, Layout
 from specgen.load.nodes import place_of
 from specgen.load.prose import classify, read_descriptions, read_prose
 from specgen.load.spec import Loaded
 from specgen.location import Location
 from specgen.model.artifact import Artifact
+from specgen.model.checkout import Commit
 from specgen.model.source import SourceFile, SourceTree
 from specgen.model.subject import Prose, Subject
 from specgen.render.site import Options, prepare
@@ -33,11 +36,19 @@ class Rendered:
 
 
 def examine(
-    tree: SourceTree, theme: Sequence[SourceFile], choice: Choice, previous: SourceTree | None = None
+    tree: SourceTree,
+    theme: Sequence[SourceFile],
+    choice: Choice,
+    previous: SourceTree | None = None,
+    commits: tuple[Commit, ...] = (),
 ) -> list[Diagnostic]:
-    """Return what is wrong with a tree; each location is a line, its offset the column. In a stable order."""
+    """Return what is wrong with a tree; each location is a line, its offset the column. In a stable order.
+
+    `previous` is an earlier tree to compare with, `commits` those since then where they are known.
+    """
     rules = chosen(RULES, choice)
-    found = run(rules, subject_of(tree, theme, needs(rules), previous), choice)
+    subject = replace(subject_of(tree, theme, needs(rules), previous), commits=commits)
+    found = run(rules, subject, choice)
     files = {file.path: file for file in tree.files}
     placed = sorted({placed_at(each, files) for each in found}, key=order)
     ran = frozenset(map(name_of, rules))
@@ -67,7 +78,7 @@ def subject_of(
     tree: SourceTree, theme: Sequence[SourceFile], wanted: frozenset[str], previous: SourceTree | None
 ) -> Subject:
     """Return what rules look at; what is dear only as far as it is wanted."""
-    loaded = load(tree, Wish())
+    loaded = load(tree, Wish(), layout_of(tree))
     rendered = render(tree, theme, loaded) if "ids" in wanted else Rendered({})
     earlier = load(previous, Wish()) if previous is not None and "previous" in wanted else None
     documents = classify(loaded.layout, loaded.documents)
@@ -86,8 +97,15 @@ def subject_of(
         ids=rendered.ids,
         numbered=numbered(rendered.ids),
         previous=earlier.spec if earlier else None,
+        changes=diff(earlier.spec, loaded.spec) if earlier and "changes" in wanted else (),
         referenced=frozenset(path for targets in uses.values() for path in targets) | shown.keys(),
     )
+
+
+def layout_of(tree: SourceTree) -> Layout | None:
+    """Return the layout of a tree that holds nothing but news fragments; None for one to be recognised."""
+    alone = all(file.path.startswith("changelogs/") for file in tree.files)
+    return NEWS if tree.files and alone else None
 
 
 def render(tree: SourceTree, theme: Sequence[SourceFile], loaded: Loaded) -> Rendered:

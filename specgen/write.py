@@ -1,10 +1,11 @@
-"""The only writer: puts artifacts into a folder in one step, and touches nothing that it did not write."""
+"""The only writer: a folder or a file in one step. Touches nothing that it did not write or was told to replace."""
 
 import ctypes
 import hashlib
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -146,3 +147,46 @@ def exchange(one: Path, other: Path) -> bool:
     except (AttributeError, OSError, TypeError):
         return False
     return bool(renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
+
+
+def write_file(path: Path, content: bytes, replace: bool = False) -> None:
+    """Write one file in one step, with its folder. Raises `SpecgenError` if it is there, unless told to `replace` it.
+
+    A run that is stopped leaves the old file whole, or none; of two runs at once that do not replace, one writes.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise SpecgenError(f"`{path}` is not a file that can be written")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".specgen", dir=target.parent)
+        os.close(handle)
+        place_file(content, Path(name), target, replace)
+    except FileExistsError as error:
+        raise SpecgenError(f"`{path}` is there already") from error
+    except OSError as error:
+        raise SpecgenError(f"`{path}` cannot be written: {error.strerror}") from error
+
+
+def place_file(content: bytes, staged: Path, target: Path, replace: bool) -> None:
+    """Fill a staged file and give it its name. Raises `FileExistsError` if that is taken and not to be replaced."""
+    try:
+        staged.write_bytes(content)
+        staged.chmod(mode_of(target))
+        if replace:
+            staged.replace(target)
+        elif not linked(staged, target):
+            with target.open("xb") as file:
+                file.write(content)
+    finally:
+        staged.unlink(missing_ok=True)
+
+
+def mode_of(path: Path) -> int:
+    """Return the permissions of a file, or those that a new one gets."""
+    try:
+        return path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

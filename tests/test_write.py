@@ -12,7 +12,7 @@ import pytest
 import specgen.write
 from specgen.errors import SpecgenError
 from specgen.model.artifact import Artifact
-from specgen.write import MANIFEST, write
+from specgen.write import MANIFEST, write, write_file
 
 ROOT = Path(__file__).parents[1]
 
@@ -133,3 +133,46 @@ def test_a_killed_run_leaves_one_whole_state(tmp_path: Path) -> None:
         found = contents(place)
         assert len(found) == 60
         assert len(set(found.values())) == 1
+
+
+def test_one_file_is_written_once_or_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "deep/er/a.md"
+    write_file(file, b"1")
+    with pytest.raises(SpecgenError, match="is there already"):
+        write_file(file, b"2")
+    assert file.read_bytes() == b"1"
+    file.chmod(0o640)
+    write_file(file, b"3", replace=True)
+    assert file.read_bytes() == b"3"
+    assert file.stat().st_mode & 0o777 == 0o640
+    link = tmp_path / "link"
+    link.symlink_to(file)
+    write_file(link, b"4", replace=True)
+    assert (link.is_symlink(), file.read_bytes()) == (True, b"4")
+    assert [path.name for path in file.parent.iterdir()] == ["a.md"]
+
+
+def test_one_file_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(specgen.write, "linked", lambda one, other: False)
+    write_file(tmp_path / "a", b"1")
+    with pytest.raises(SpecgenError, match="is there already"):
+        write_file(tmp_path / "a", b"2")
+    assert contents(tmp_path) == {"a": "1"}
+
+
+def test_what_is_no_file_is_not_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for path in (tmp_path, Path("/dev/null"), tmp_path / "file/a"):
+        with pytest.raises(SpecgenError):
+            write_file(path, b"1", replace=True)
+    assert contents(tmp_path) == {"file": ""}
+
+
+def test_a_file_that_cannot_be_placed_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(SpecgenError, match="No space left"):
+        write_file(tmp_path / "a", b"1", replace=True)
+    assert list(tmp_path.iterdir()) == []

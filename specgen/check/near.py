@@ -1,10 +1,27 @@
-"""Near misses: what somebody may have meant."""
+"""Which known word an unknown one was probably meant to be."""
 
+import difflib
 from collections.abc import Iterable
-from difflib import get_close_matches
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.8) -> str | None:
+    """Return the known word that is most like `word`, or None where none is."""
+    options = sorted(set(known) - {word})
+    folded = {option.casefold(): option for option in options}
+    if word.casefold() in folded:
+        return folded[word.casefold()]
+    return next(iter(difflib.get_close_matches(word, options, 1, cutoff)), None)
+
+
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.8) -> str:
+    """Return words in parentheses that suggest a known word, or nothing."""
+    near = nearest(word, known, cutoff)
+    return f" (did you mean `{near}`?)" if near else ""
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return `; did you mean `x`?` for a word that is close to a known one, else nothing."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.7)
-    return f"; did you mean `{close[0]}`?" if close else ""
+    """Return words in parentheses that suggest a known word, or nothing."""
+    return did_you_mean(word, known)
+
+
+suggestion = did_you_mean

@@ -12,7 +12,7 @@ import click
 
 from specgen.cache import Cache, code_digest, default_folder, digest
 from specgen.cli import load
-from specgen.cli.trees import chosen_tree, theme_files
+from specgen.cli.trees import chosen_tree, news_files, theme_files
 from specgen.errors import SpecgenError
 from specgen.model.source import SourceFile, SourceTree
 from specgen.pack import Product, pack, unpack
@@ -20,6 +20,7 @@ from specgen.write import write
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 STATUSES = ("unstable", "stable", "historical")
+Templates = tuple[tuple[SourceFile, ...], tuple[SourceFile, ...]]
 BASE = re.compile(r"(https?://[^/\s\"'<>]+)?(/[^\s\"'<>#?]*)?\Z")
 
 
@@ -91,10 +92,10 @@ def build_site(tree: str | None, wish: dict[str, str], settings: Settings) -> Pr
     source, sentence = chosen_tree(tree)
     if sentence and not settings.quiet:
         click.echo(sentence, err=True)
-    theme = theme_files()
+    templates = (theme_files(), news_files())
     talk.say(f"read {len(source.files)} files")
     cache = Cache(None if settings.no_cache else settings.cache or default_folder())
-    data, known = cache.call("site", site_key(source, theme, wish), recipe(source, theme, wish))
+    data, known = cache.call("site", site_key(source, templates, wish), recipe(source, templates, wish))
     product = unpack(data)
     what = ", ".join(f"{count} {name}" for name, count in product.counts)
     talk.say(f"{'remembered' if known else 'rendered'} {what}")
@@ -113,19 +114,19 @@ def check_url(option: str, value: str) -> None:
         raise SpecgenError(f"{option} must be a path such as /v1.19 or an http(s) URL, not `{value}`")
 
 
-def site_key(tree: SourceTree, theme: tuple[SourceFile, ...], wish: dict[str, str]) -> str:
+def site_key(tree: SourceTree, templates: Templates, wish: dict[str, str]) -> str:
     """Return what the site depends on, as a digest."""
-    files = (part for file in (*tree.files, *theme) for part in (file.path.encode(), file.data))
+    files = (part for file in (*tree.files, *templates[0], *templates[1]) for part in (file.path.encode(), file.data))
     options = (part.encode() for item in sorted(wish.items()) for part in item)
     return digest((code_digest().encode(), *options, *files))
 
 
-def recipe(tree: SourceTree, theme: tuple[SourceFile, ...], wish: dict[str, str]) -> Callable[[], bytes]:
+def recipe(tree: SourceTree, templates: Templates, wish: dict[str, str]) -> Callable[[], bytes]:
     """Return the function that really builds; what it needs is imported only then."""
 
     def compute() -> bytes:
         build = load("specgen.build")
-        product: Product = build.site(tree, theme, build.Wish(**wish))
+        product: Product = build.site(tree, *templates, build.Wish(**wish))
         return pack(product)
 
     return compute

@@ -15,6 +15,7 @@ from specgen.cli import load
 from specgen.cli.trees import chosen_tree, theme_files
 from specgen.diagnostic import Diagnostic, Severity
 from specgen.errors import SpecgenError
+from specgen.model.checkout import Commit
 from specgen.model.source import SourceFile, SourceTree
 from specgen.pack import pack_diagnostics, unpack_diagnostics
 from specgen.report import github, sarif, text
@@ -67,14 +68,7 @@ def command(tree: str | None, form: str, fail_on: str, quiet: bool, **options: A
       specgen check --against .@v1.18 --format github
       specgen check --select 'yaml-*' --fix
     """
-    source, sentence = chosen_tree(tree)
-    if sentence and not quiet:
-        click.echo(sentence, err=True)
-    found = findings(source, options)
-    if options["fix"] and any(each.fix for each in found):
-        make_fixes(source, found, tree or ".")
-        source, _ = chosen_tree(tree)
-        found = findings(source, options)
+    source, found = checked(tree, {**options, "quiet": quiet})
     if options["write_baseline"]:
         options["write_baseline"].write_text(write_baseline(found), encoding="utf-8")
         return
@@ -85,7 +79,9 @@ def command(tree: str | None, form: str, fail_on: str, quiet: bool, **options: A
         sys.exit(1)
 
 
-def findings(source: SourceTree, options: Mapping[str, Any]) -> list[Diagnostic]:
+def findings(
+    source: SourceTree, options: Mapping[str, Any], commits: tuple[Commit, ...] = ()
+) -> list[Diagnostic]:
     """Return what the chosen rules find; remembered, if nothing changed since they ran."""
     previous = read_tree(options["against"]) if options["against"] else None
     theme = theme_files()
@@ -94,9 +90,10 @@ def findings(source: SourceTree, options: Mapping[str, Any]) -> list[Diagnostic]
     def compute() -> bytes:
         severities = load("specgen.load.check_config").read_severities(source)
         choice = load("specgen.check.engine").Choice(options["select"], options["ignore"], severities)
-        return pack_diagnostics(load("specgen.examine").examine(source, theme, choice, previous))
+        return pack_diagnostics(load("specgen.examine").examine(source, theme, choice, previous, commits))
 
-    key = check_key((source, previous), theme, (options["select"], options["ignore"]))
+    subjects = tuple(commit.subject for commit in commits)
+    key = check_key((source, previous), theme, (options["select"], options["ignore"], subjects))
     return unpack_diagnostics(cache.call("check", key, compute)[0])
 
 
@@ -120,6 +117,19 @@ def show(found: list[Diagnostic], source: SourceTree, form: str, quiet: bool) ->
         click.echo(FORMATS[form](found, texts), nl=False)
     if not quiet:
         click.echo(text.summary(found), err=True)
+
+
+def checked(tree: str | None, options: Mapping[str, Any]) -> tuple[SourceTree, list[Diagnostic]]:
+    """Return a tree and what the chosen rules find in it, after making fixes if they are wanted."""
+    source, sentence = chosen_tree(tree)
+    if sentence and not options["quiet"]:
+        click.echo(sentence, err=True)
+    found = findings(source, options)
+    if options["fix"] and any(each.fix for each in found):
+        make_fixes(source, found, tree or ".")
+        source, _ = chosen_tree(tree)
+        found = findings(source, options)
+    return source, found
 
 
 def make_fixes(source: SourceTree, found: list[Diagnostic], place: str) -> None:

@@ -39,3 +39,8 @@ def chosen_tree(name: str | None) -> tuple[SourceTree, str]:
 def theme_files() -> tuple[SourceFile, ...]:
     """Return the templates of the site that come with specgen."""
     return read_files(shipped("templates") / "site")
+
+
+def news_files() -> tuple[SourceFile, ...]:
+    """Return the templates of changelogs that come with specgen."""
+    return read_files(shipped("templates") / "changelog")

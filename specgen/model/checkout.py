@@ -35,8 +35,8 @@ class Pending:
 class Checkout:
     """The state of a git working tree.
 
-    `branch` is empty for a detached head, `trunk` is the default branch of `origin` where that is known; `behind` counts
-    the commits that the upstream branch is ahead. `merged` names the tags that the head contains.
+    `branch` is empty for a detached head, `trunk` is the default branch of `origin` where that is known; `behind`
+    counts the commits that the upstream branch is ahead. `merged` names the tags that the head contains.
     """
 
     head: str

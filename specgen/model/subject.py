@@ -7,6 +7,7 @@ from typing import Any
 from specgen.diagnostic import Diagnostic
 from specgen.location import Location
 from specgen.model.change import Change
+from specgen.model.checkout import Commit
 from specgen.model.node import Node
 from specgen.model.schema import Schema
 from specgen.model.source import SourceTree
@@ -51,7 +52,8 @@ class Subject:
 
     `loading` are the diagnostics of loading and rendering. `ids` are those of each page, by URL; `numbered` those of
     them that end in a number only because another heading came first. `changes` and `previous` are there when there
-    is an earlier tree to compare with. `expand` returns a node's value with every reference below it resolved.
+    is an earlier tree to compare with, `commits` where those since then are known. `expand` returns a node's value
+    with every reference below it resolved.
     """
 
     spec: Spec
@@ -66,6 +68,7 @@ class Subject:
     previous: Spec | None = None
     previous_ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    commits: tuple[Commit, ...] = ()
     referenced: frozenset[str] = frozenset()
 
     def of_kind(self, *kinds: str) -> Iterator[Document]:

@@ -68,8 +68,9 @@ def redirect_target(page: Page, site: Site) -> str:
     if page.layout != "changelog-index" and page.url != "/changelog/":
         return ""
     children = below(site.spec.pages, page.url)
+    unstable = next((child.url for child in children if child.url.endswith("/unstable/")), "")
     newest = sorted((child for child in children if child.date), key=lambda child: child.date)
-    return newest[-1].url if newest else ""
+    return unstable or (newest[-1].url if newest else "")
 
 
 def redirect(target: str, title: str, site: Site) -> str:

@@ -2,8 +2,8 @@
 
 `<rule>.txt` holds cases: `=== title` starts one, `--- path` a file (`--- previous:path` one of the earlier tree). A
 line that is only a caret and the rule's name says: here, in the line above, at this column, something must be found.
-A case without such a line must stay quiet. `--- latin-1:path` is a file in another
-encoding, `--- bare:path` one without a line break at its end.
+A case without such a line must stay quiet. `--- log` holds the subjects of commits, `--- latin-1:path` is a file in
+another encoding, `--- bare:path` one without a line break at its end.
 """
 
 import re
@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from specgen.check.registry import RULES
 from specgen.check.engine import Choice
+from specgen.check.registry import RULES
 from specgen.check.rule import Rule, name_of
 from specgen.examine import examine
+from specgen.model.checkout import Commit
 from specgen.model.source import SourceFile, SourceTree
 from specgen.source.directory import read_files
 
@@ -73,7 +74,8 @@ def test_case(name: str, case: Case) -> None:
     earlier = any(path.startswith("previous:") for path in case.files)
     previous = tree_of(case, "previous:") if earlier else None
     alone = not name.startswith("suppression-")
-    found = examine(tree_of(case, ""), THEME, Choice(select=(name,) if alone else ()), previous)
+    commits = tuple(Commit("", "", "", line) for line in case.files.pop("log", []))
+    found = examine(tree_of(case, ""), THEME, Choice(select=(name,) if alone else ()), previous, commits)
     mine = [each for each in found if each.rule == name]
     places = {(each.location.path, each.location.line, each.location.offset, each.rule) for each in mine}
     assert places == case.expected

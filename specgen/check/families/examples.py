@@ -1,5 +1,22 @@
 """Rules about examples."""
 
 from specgen.check.rule import Rule
+from specgen.check.rules import (
+    example_complete,
+    example_event_content,
+    example_event_kind,
+    example_fits_schema,
+    example_identifier,
+    example_property_declared,
+    json_block_fits,
+)
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    example_fits_schema,
+    example_property_declared,
+    example_identifier,
+    example_complete,
+    example_event_content,
+    example_event_kind,
+    json_block_fits,
+)

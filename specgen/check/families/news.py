@@ -2,6 +2,8 @@
 
 from specgen.check.rule import Rule
 from specgen.check.rules import (
+    change_named,
+    commit_has_fragment,
     fragment_area_known,
     fragment_bullet,
     fragment_empty,
@@ -9,11 +11,14 @@ from specgen.check.rules import (
     fragment_final_newline,
     fragment_folder,
     fragment_full_stop,
+    fragment_has_commit,
+    fragment_new_is_new,
     fragment_msc_link_agrees,
     fragment_msc_linked,
     fragment_number,
     fragment_one_line,
     fragment_suffix,
+    fragment_type_agrees,
     fragment_type_known,
     fragment_typo_line,
     fragment_unique,
@@ -21,6 +26,8 @@ from specgen.check.rules import (
 )
 
 RULES: tuple[Rule, ...] = (
+    change_named,
+    commit_has_fragment,
     fragment_area_known,
     fragment_bullet,
     fragment_empty,
@@ -28,11 +35,14 @@ RULES: tuple[Rule, ...] = (
     fragment_final_newline,
     fragment_folder,
     fragment_full_stop,
+    fragment_has_commit,
+    fragment_new_is_new,
     fragment_msc_link_agrees,
     fragment_msc_linked,
     fragment_number,
     fragment_one_line,
     fragment_suffix,
+    fragment_type_agrees,
     fragment_type_known,
     fragment_typo_line,
     fragment_unique,

@@ -1,0 +1,90 @@
+"""Endpoints as the APIs define them and as texts mention them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from specgen.check.mentions import Mention, spans
+from specgen.check.once import once
+from specgen.check.slips import is_near
+from specgen.model.subject import Subject
+
+MENTION = re.compile(r"\s*(?:(GET|PUT|POST|DELETE|HEAD|OPTIONS|PATCH)\s+)?(/[\w.][^\s`]*)\s*\Z")
+VARIABLE = re.compile(r"[{<$%:!@\[…*]|\.\.\.|&lt;")
+VERSION = re.compile(r"(?:v\d+|r0)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A path, its segments, and the methods that operations have there; a segment that varies is empty."""
+
+    segments: tuple[str, ...]
+    path: str
+    methods: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention of an endpoint: the method (may be empty), the path as written, and its segments."""
+
+    mention: Mention
+    method: str
+    path: str
+    segments: tuple[str, ...]
+
+
+@once
+def defined(subject: Subject) -> tuple[Endpoint, ...]:
+    """Return the endpoints of all APIs."""
+    methods: dict[str, set[str]] = {}
+    for api in subject.spec.apis:
+        for operation in api.operations:
+            methods.setdefault(operation.endpoint.strip(), set()).add(operation.method.upper())
+    return tuple(Endpoint(segments_of(path), path, frozenset(names)) for path, names in sorted(methods.items()))
+
+
+def segments_of(path: str) -> tuple[str, ...]:
+    """Return the segments of a path; those that vary are empty."""
+    plain = re.split(r"[?#]", path, maxsplit=1)[0].rstrip("/")
+    return tuple("" if VARIABLE.search(segment) else segment for segment in plain.split("/")[1:])
+
+
+@once
+def named(subject: Subject) -> tuple[Named, ...]:
+    """Return the mentions of endpoints in code spans; unstable prefixes are those of proposals."""
+    return tuple(
+        Named(mention, match[1] or "", match[2], segments_of(match[2]))
+        for mention in spans(subject)
+        if "/" in mention.text and (match := MENTION.match(mention.text)) and "/unstable" not in match[2]
+    )
+
+
+def matching(segments: Sequence[str], endpoints: Sequence[Endpoint]) -> Iterator[Endpoint]:
+    """Yield the endpoints that a path, or the part of one, may mean."""
+    for endpoint in endpoints:
+        for start in range(len(endpoint.segments) - len(segments) + 1):
+            part = endpoint.segments[start : start + len(segments)]
+            if all(a == b or not a or not b for a, b in zip(segments, part, strict=True)):
+                yield endpoint
+                break
+
+
+def close(segments: Sequence[str], endpoints: Sequence[Endpoint]) -> list[str]:
+    """Return the parts of endpoints that differ from a path in one segment, by a slip or by another version."""
+    return sorted({part for endpoint in endpoints for part in close_parts(segments, endpoint)})
+
+
+def close_parts(segments: Sequence[str], endpoint: Endpoint) -> Iterator[str]:
+    """Yield the parts of one endpoint that a path with a slip may mean."""
+    written = endpoint.path.split("/")[1:]
+    for start in range(len(endpoint.segments) - len(segments) + 1):
+        pairs = list(zip(segments, endpoint.segments[start:], strict=False))
+        wrong = [(a, b) for a, b in pairs if a != b and a and b]
+        same = sum(a == b != "" for a, b in pairs)
+        if len(wrong) == 1 and is_close(*wrong[0]) and same * 2 >= len(pairs) - 1:
+            yield "/" + "/".join(written[start : start + len(segments)])
+
+
+def is_close(one: str, other: str) -> bool:
+    """Tell whether two segments differ by a slip or only in the version."""
+    return bool(VERSION.match(one) and VERSION.match(other)) or is_near(one, other)

@@ -1,0 +1,33 @@
+"""A text mentions an endpoint with a placeholder that its API calls otherwise.
+
+Why:
+    The table of path parameters explains the other name; readers wonder whether two things are meant.
+Bad:
+    See `/rooms/{room_id}/join`.
+Good:
+    See `/rooms/{roomId}/join`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from specgen.check.endpoint_mentions import defined, matching, named
+from specgen.check.rule import Finding
+from specgen.diagnostic import Severity
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.WARNING
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield each placeholder in a known path that no operation with such a path has."""
+    endpoints = defined(subject)
+    for each in named(subject):
+        names = PLACEHOLDER.findall(each.path.partition("?")[0]) if any(each.segments) else []
+        found = list(matching(each.segments, endpoints)) if names else []
+        known = {name for endpoint in found for name in PLACEHOLDER.findall(endpoint.path)}
+        for name in names if known else ():
+            if name not in known:
+                listed = ", ".join(f"`{{{each}}}`" for each in sorted(known))
+                yield Finding(each.mention.location, f"`{{{name}}}` in `{each.path}` is called {listed} in the API")

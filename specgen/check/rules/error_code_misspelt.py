@@ -1,0 +1,27 @@
+"""A text mentions an error code that nothing defines, and one that is almost the same is defined.
+
+Why:
+    A client that looks for the misspelt code never sees the error.
+Bad:
+    The server responds with `M_UNKOWN_TOKEN`.
+Good:
+    The server responds with `M_UNKNOWN_TOKEN`.
+"""
+
+from collections.abc import Iterator
+
+from specgen.check.error_codes import defined_codes, mentioned_codes
+from specgen.check.rule import Finding
+from specgen.check.slips import nearest
+from specgen.diagnostic import Severity
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield each error code that is near a defined one and not defined itself."""
+    defined = defined_codes(subject)
+    for place, code in mentioned_codes(subject):
+        if code not in defined and (near := nearest(code, defined)):
+            yield Finding(place, f"nothing defines `{code}`: did you mean `{near}`")

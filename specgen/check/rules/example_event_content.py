@@ -1,0 +1,33 @@
+"""An event inside an example has content that does not fit the schema of its type.
+
+Why:
+    The event's type is known, so what its content has to look like is known too: in a response, in a transaction, in
+    a batch of events.
+Bad:
+    example: {"type": "m.room.name", "state_key": "", "content": {"name": 5}}
+Good:
+    example: {"type": "m.room.name", "state_key": "", "content": {"name": "The room"}}
+"""
+
+from collections.abc import Iterator
+
+from specgen.check.event_types import content_schemas, schema_of
+from specgen.check.rule import Finding
+from specgen.check.shown_events import shown_events
+from specgen.check.validation import misfits
+from specgen.diagnostic import Severity
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.WARNING
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield what does not fit in the content of events inside examples."""
+    schemas = content_schemas(subject)
+    for event in shown_events(subject):
+        kind, content = event.value["type"], event.value["content"]
+        file = schema_of(subject, kind, content)
+        if file and content:
+            for misfit in misfits(content, schemas[file.name][0]):
+                place = event.place(subject, ("content", *misfit.path))
+                yield Finding(place, f"content of `{kind}`: {misfit.message}", (file.node.location,))

@@ -1,0 +1,37 @@
+"""An example does not fit its schema.
+
+Why:
+    Readers copy examples; when the two disagree, one of them is wrong.
+Bad:
+    type: integer
+    example: "5"
+Good:
+    type: integer
+    example: 5
+"""
+
+from collections.abc import Iterator
+
+from specgen.check.follow import at
+from specgen.check.rule import Finding
+from specgen.check.samples import Sample, samples, unwrapped
+from specgen.check.validation import Misfit, misfits
+from specgen.diagnostic import Severity
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield what does not fit, at its place in the example."""
+    for sample in samples(subject):
+        value, path = unwrapped(sample)
+        for misfit in misfits(value, sample.expanded):
+            yield finding(subject, sample, (*path, *misfit.path), misfit)
+
+
+def finding(subject: Subject, sample: Sample, path: tuple[str | int, ...], misfit: Misfit) -> Finding:
+    """Return a misfit at its place."""
+    place = at(subject, sample.node, path)
+    related = () if sample.schema.path == place.path else (sample.schema.location,)
+    return Finding(place.location, misfit.message, related)

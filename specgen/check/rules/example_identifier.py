@@ -1,0 +1,55 @@
+"""An identifier in an example does not obey its grammar.
+
+Why:
+    Readers learn from examples what an identifier looks like, and test data is made of them. What is checked: values
+    whose schema has a format, keys of `x-pattern-format`, and properties that are called `user_id`, `room_id` and so on.
+Bad:
+    user_id: {type: string, format: mx-user-id, example: alice}
+Good:
+    user_id: {type: string, format: mx-user-id, example: "@alice:example.org"}
+"""
+
+from collections.abc import Iterator
+
+from specgen.check.follow import at, having, matches_pattern, members
+from specgen.check.identifiers import BY_NAME, TITLES, obeys
+from specgen.check.rule import Finding
+from specgen.check.samples import samples, unwrapped
+from specgen.check.walk_values import Path, Seen, walk_value
+from specgen.diagnostic import Severity
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.WARNING
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield each identifier that is none, at its place in the example."""
+    for sample in samples(subject):
+        value, start = unwrapped(sample)
+        first = parameter_name(sample.schema.path, sample.node.pointer)
+        for seen in walk_value(subject, value, [sample.schema]):
+            for path, text, name in wrong(seen, first):
+                place = at(subject, sample.node, (*start, *path))
+                yield Finding(place.location, f"`{text}` is no {TITLES[name]}")
+
+
+def parameter_name(path: str, pointer: str) -> str:
+    """Return the name of the property that an example at a pointer is about, where it says so."""
+    tokens = pointer.split("/")
+    return tokens[-2] if len(tokens) > 2 and tokens[-3] == "properties" else ""
+
+
+def wrong(seen: Seen, first: str) -> Iterator[tuple[Path, str, str]]:
+    """Yield the path, the text and the format of what does not obey."""
+    if isinstance(seen.value, str):
+        formats = {str(node.value) for node in having(seen.schemas, "format")}
+        said = bool(formats) or any(having(seen.schemas, "pattern")) or any(having(seen.schemas, "enum"))
+        guess = "" if said or not seen.schemas else BY_NAME.get(seen.name or first, "")
+        names = sorted(formats or {guess})
+        if not any(obeys(seen.value, name) for name in names):
+            yield seen.path, seen.value, names[0]
+    elif isinstance(seen.value, dict):
+        for pattern, entries in members(seen.schemas, "patternProperties").items():
+            for name in {str(node.value) for node in having(entries, "x-pattern-format")}:
+                keys = (key for key in seen.value if matches_pattern(pattern, key) and not obeys(key, name))
+                yield from (((*seen.path, key), key, name) for key in keys)

@@ -1,0 +1,35 @@
+"""A heading lacks the blank behind its `#`, or has no text.
+
+Why:
+    Without the blank the line is a paragraph that starts with `#`.
+Bad:
+    ###Names
+Good:
+    ### Names
+"""
+
+import re
+from collections.abc import Iterator
+
+from specgen.check.blocks import headings, source_blocks
+from specgen.check.rule import Finding
+from specgen.diagnostic import Severity
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.ERROR
+NO_BLANK = re.compile(r"^ {0,3}(?:#{2,6}[^\s#]|#[A-Z][a-z]+ )", re.M)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield each line that was meant to be a heading, and each heading without text."""
+    for text in subject.prose:
+        if "#" not in text.text:
+            continue
+        for block in source_blocks(text.text):
+            match = NO_BLANK.search(block.text) if block.kind == "paragraph" else None
+            if match:
+                written = block.text[match.start() :].partition("\n")[0].strip()
+                yield Finding(text.at(block.offset + match.start()), f"`{written}` is no heading: a blank is missing")
+        for heading in headings(text.text):
+            if not heading.text:
+                yield Finding(text.at(heading.offset), "heading has no text")

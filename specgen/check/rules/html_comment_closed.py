@@ -1,0 +1,31 @@
+"""A comment is opened and not closed.
+
+Why:
+    Everything that follows is not shown.
+Bad:
+    <!-- to be written
+Good:
+    <!-- to be written -->
+"""
+
+from collections.abc import Iterator
+
+from specgen.check.blocks import SPAN, texts
+from specgen.check.markdown import COMMENT, FENCE, blank
+from specgen.check.rule import Finding
+from specgen.diagnostic import Severity
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield each start of a comment without its end, and each end without a start."""
+    for text in texts(subject):
+        if "<!--" not in text.text and "-->" not in text.text:
+            continue
+        quiet = text.text
+        for pattern in (FENCE, SPAN, COMMENT):
+            quiet = pattern.sub(lambda match: blank(match[0]), quiet)
+        if (start := quiet.find("<!--")) >= 0:
+            yield Finding(text.at(start), "comment is not closed by `-->`")

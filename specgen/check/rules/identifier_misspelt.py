@@ -1,0 +1,30 @@
+"""A text mentions a name of the standard that nothing defines, and one that is almost the same is defined.
+
+Why:
+    Implementers copy event types, login types, algorithms and capabilities from the text; others do not know the
+    misspelt one.
+Bad:
+    The client sends an `m.room.mesage` event.
+Good:
+    The client sends an `m.room.message` event.
+"""
+
+from collections.abc import Iterator
+
+from specgen.check.mentioned_names import dotted
+from specgen.check.inventory import inventory
+from specgen.check.rule import Finding
+from specgen.check.slips import nearest
+from specgen.diagnostic import Severity
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield each mention of an undefined name that is near a defined one."""
+    known = inventory(subject)
+    defined = sorted(name for name in known.defined if name.startswith(("m.", ".m.")))
+    for mention in dotted(subject):
+        if not known.knows(mention.text) and (near := nearest(mention.text, defined)):
+            yield Finding(mention.location, f"nothing defines `{mention.text}`: did you mean `{near}`")

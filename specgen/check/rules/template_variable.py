@@ -1,0 +1,28 @@
+"""A variable of a template was not replaced.
+
+Why:
+    It is shown as it is written. Such variables come from tools that the text once went through.
+Bad:
+    GET /_matrix/client/%CLIENT_MAJOR_VERSION%/login
+Good:
+    GET /_matrix/client/v3/login
+"""
+
+import re
+from collections.abc import Iterator
+
+from specgen.check.blocks import texts, without_fences
+from specgen.check.rule import Finding
+from specgen.diagnostic import Severity
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.ERROR
+VARIABLE = re.compile(r"(?<![\w%])%[A-Z][A-Z0-9]*_[A-Z0-9_]+%|\{\{ ?[.$]?[A-Za-z_][\w.]*(?: ?\| ?\w+)* ?\}\}|\{%-? ?(?:if|for|end\w+|include|block|set|raw)\b")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield each variable or statement of a template, in code too but for fenced blocks."""
+    for text in texts(subject):
+        if "%" in text.text or "{{" in text.text:
+            for match in VARIABLE.finditer(without_fences(text.text)):
+                yield Finding(text.at(match.start()), f"`{match[0]}` is a template's variable that nothing replaces")

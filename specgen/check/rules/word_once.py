@@ -1,0 +1,32 @@
+"""A word stands twice in a row.
+
+Why:
+    It is a slip of the hand; readers stumble over it, or over what was meant instead.
+Bad:
+    Clients must send the the event.
+Good:
+    Clients must send the event.
+"""
+
+import re
+from collections.abc import Iterator
+
+from specgen.check.blocks import words
+from specgen.check.rule import Finding
+from specgen.diagnostic import Severity
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.WARNING
+TWICE = re.compile(r"(?<![\w\ufffc./*_'’-])([A-Za-z]+)\s+\1(?![\w\ufffc/*_'’-]|\.\w)", re.I)
+# Words that may follow themselves.
+RIGHT = frozenset("had that blah bla very long yes no so".split())
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield each word that is repeated at once, also over the end of a line."""
+    for text, block in words(subject):
+        if block.kind == "row":
+            continue
+        for match in TWICE.finditer(block.text):
+            if match[1].lower() not in RIGHT:
+                yield Finding(text.at(block.offset + match.start()), f"`{match[1]}` stands twice in a row")

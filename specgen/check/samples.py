@@ -1,0 +1,110 @@
+"""Every example of a tree beside the schema that it has to fit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from specgen.check.event_types import event_examples
+from specgen.check.follow import follow
+from specgen.check.once import once
+from specgen.check.schema_objects import VALUES, plain_parameters, schema_objects
+from specgen.model.node import Node
+from specgen.model.resolve import merge_values
+from specgen.model.subject import Subject
+
+KINDS = ("example", "x-example")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One example as written, the schema that it is an example of, and both with every reference resolved."""
+
+    node: Node
+    schema: Node
+    value: Any
+    expanded: Any
+
+
+@once
+def samples(subject: Subject) -> tuple[Sample, ...]:
+    """Return every example: of events, of schemas at any depth, of parameters, headers, bodies."""
+    return tuple(
+        Sample(node, schema, value_of(subject, node), subject.expand(schema)) for node, schema in pairs(subject)
+    )
+
+
+def value_of(subject: Subject, node: Node) -> Any:
+    """Return an example's value: references resolved and `allOf` merged, as it is shown."""
+    return merged(subject.expand(node))
+
+
+def merged(value: Any) -> Any:
+    """Return a value with every `allOf` in it merged."""
+    if isinstance(value, list):
+        return [merged(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if not isinstance(value.get("allOf"), list):
+        return {key: merged(item) for key, item in value.items()}
+    result: Any = {}
+    for base in (*value["allOf"], {key: item for key, item in value.items() if key != "allOf"}):
+        result = merge_values(result, merged(base))
+    return result
+
+
+def pairs(subject: Subject) -> Iterator[tuple[Node, Node]]:
+    """Yield each example and its schema."""
+    for event in event_examples(subject):
+        yield event.node, event.schema
+    for node in schema_objects(subject):
+        yield from of_schema(node)
+    for node in plain_parameters(subject):
+        yield from ((node.get(key), node) for key in KINDS if key in node.value)
+    for document in subject.of_kind("api"):
+        yield from below(subject, document.root)
+
+
+def of_schema(node: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield the examples of a schema object."""
+    yield from ((node.get(key), node) for key in KINDS if key in node.value)
+    yield from ((item, node) for item in node.get("examples").elements())
+
+
+def below(subject: Subject, node: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield the examples of everything with a `schema` at or below a node that is itself no schema."""
+    for item in node.elements():
+        yield from below(subject, item)
+    if not isinstance(node.value, dict):
+        return
+    if isinstance(node.value.get("schema"), dict):
+        yield from of_holder(subject, node)
+    for key, value in node.value.items():
+        if isinstance(value, dict | list) and key not in (*VALUES, "schema", "schemas", "definitions"):
+            yield from below(subject, node.get(key))
+
+
+def of_holder(subject: Subject, holder: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield the examples of a media type, a parameter, a header, or a response of Swagger 2.0."""
+    schema = holder.get("schema")
+    yield from ((holder.get(key), schema) for key in KINDS if key in holder.value and is_meant(holder, key))
+    for name, entry in holder.get("examples").items():
+        if "/" in name:
+            yield from [(entry, schema)] if "json" in name else []
+        else:
+            entry = follow(subject, entry)
+            if isinstance(entry.value, dict) and "value" in entry.value and is_meant(entry, "value"):
+                yield entry.get("value"), schema
+
+
+def is_meant(holder: Node, key: str) -> bool:
+    """Tell whether a value is JSON: a text that stands for a body of another media type is not."""
+    media = holder.pointer.rpartition("/")[2]
+    return "~1" not in media or "json" in media or not isinstance(holder.value[key], str)
+
+
+def unwrapped(sample: Sample) -> tuple[Any, tuple[str, ...]]:
+    """Return an example's value and where it starts: one that shows its key too is wrapped in its schema's title."""
+    title = sample.expanded.get("title") if isinstance(sample.expanded, dict) else None
+    if isinstance(sample.value, dict) and isinstance(title, str) and list(sample.value) == [title]:
+        return sample.value[title], (title,)
+    return sample.value, ()
