@@ -101,7 +101,7 @@ ROOTS = (
     "site",
     "specgen.toml",
     "static",
-    "templates/site",
+    "templates",
 )
 # Folders of APIs whose pages have another name than the folder and `-api`.
 PAGES = {"identity": "identity-service-api"}

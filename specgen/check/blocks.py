@@ -14,7 +14,8 @@ SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re
 CALL_ALONE = re.compile(r"^[ \t]*\{\{[%<][^\n]*[%>]\}\}[ \t]*$", re.M)
 TARGET = re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?<=\])\[[^\[\]\n]*\]|(?<=\]): *\S+")
 TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>|<[\w.+-]+@[\w.-]+>")
-URL = re.compile(r"https?://[^\s<>\ufffc]+")
+URL = re.compile(r"https?://(?:[^\s<>\"()\ufffc]|\([^\s<>\"()]*\))*[\w/#=&-]")
+FORMULA = re.compile(r"(?<!\\)\\(?:\[(?:(?!\n\s*\n).)*?\\\]|\((?:(?!\n\s*\n).)*?\\\))", re.S)
 ATTRIBUTES = re.compile(r"\{[#.][^{}\n]*\}(?=\s*$)", re.M)
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*\Z", re.S)
 ITEM = re.compile(r"([ \t>]*)([-*+]|\d{1,9}[.)]|:)([ \t]+|$)")
@@ -107,6 +108,8 @@ def without_fences(text: str) -> str:
 def masked(text: str) -> str:
     """Return a text of which only the words that people read are left, the rest masked or blank; offsets stay."""
     text = without_fences(text)
+    if "\\[" in text or "\\(" in text:
+        text = FORMULA.sub(mask, text)
     if "`" in text:
         text = SPAN.sub(mask, text)
     if "<" in text:

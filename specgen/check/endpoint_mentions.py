@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from specgen.check.mentions import Mention, spans
 from specgen.check.once import once
 from specgen.check.slips import is_near
+from specgen.model.spec import Spec
 from specgen.model.subject import Subject
 
 MENTION = re.compile(r"\s*(?:(GET|PUT|POST|DELETE|HEAD|OPTIONS|PATCH)\s+)?(/[\w.][^\s`]*)\s*\Z")
@@ -36,8 +37,13 @@ class Named:
 @once
 def defined(subject: Subject) -> tuple[Endpoint, ...]:
     """Return the endpoints of all APIs."""
+    return endpoints_of(subject.spec)
+
+
+def endpoints_of(spec: Spec) -> tuple[Endpoint, ...]:
+    """Return the endpoints of a specification."""
     methods: dict[str, set[str]] = {}
-    for api in subject.spec.apis:
+    for api in spec.apis:
         for operation in api.operations:
             methods.setdefault(operation.endpoint.strip(), set()).add(operation.method.upper())
     return tuple(Endpoint(segments_of(path), path, frozenset(names)) for path, names in sorted(methods.items()))

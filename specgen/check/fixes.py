@@ -16,9 +16,9 @@ def apply_fixes(texts: Mapping[str, str], fixes: Iterable[Fix]) -> dict[str, str
 def fixed(text: str, fixes: list[Fix]) -> str:
     """Return a text with its fixes made."""
     parts: list[str] = []
-    end = 0
+    end, last = 0, -1
     for fix in fixes:
-        if fix.start >= end:
+        if fix.start >= end and fix.start != last:
             parts.extend((text[end : fix.start], fix.text))
-            end = fix.end
+            end, last = fix.end, fix.start
     return "".join((*parts, text[end:]))

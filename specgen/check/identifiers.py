@@ -64,3 +64,15 @@ def looks_like(value: str) -> str | None:
     if PLACEHOLDER.search(value):
         return None
     return next((name for name in SIGILS if value.startswith(SIGILS[name]) and obeys(value, name)), None)
+
+
+SAMPLES: Mapping[str, tuple[str, ...]] = {
+    "mx-user-id": ("@alice:example.org", "@a.b-c_d=/+1:example.org:8448"),
+    "mx-room-id": ("!aAbB01:example.org", "!31hneApxJ_1o-63DmFrpeqnkFfWppnzWso1JvH3ogLM"),
+    "mx-event-id": ("$aAbB01:example.org", "$31hneApxJ_1o-63DmFrpeqnkFfWppnzWso1JvH3ogLM"),
+    "mx-room-alias": ("#a-room:example.org", "#room:example.org:8448"),
+    "mx-server-name": ("example.org", "example.org:8448", "1.2.3.4", "[1234:5678::abcd]:8448"),
+    "mx-mxc-uri": ("mxc://example.org/aAbB01-_",),
+    "mx-unpadded-base64": ("aAbB01+/", "31hneApxJ/1o+63DmFrpeqnkFfWppnzWso1JvH3ogLM"),
+    "mx-urlsafe-unpadded-base64": ("aAbB01-_", "31hneApxJ_1o-63DmFrpeqnkFfWppnzWso1JvH3ogLM"),
+}

@@ -22,16 +22,18 @@ PARAMETER = re.compile(r"\{(\w+)\}")
 class Inventory:
     """`defined` are names that something defines; `shown` are those that only examples hold.
 
-    `event_types` are the types that schemas of events, here or in federation, or values of `type` have.
+    `event_types` are the types that schemas of events, here or in federation, or values of `type` have; `open` are
+    the beginnings of names that anything may end.
     """
 
     defined: frozenset[str]
     shown: frozenset[str]
     event_types: frozenset[str]
+    open: tuple[str, ...]
 
     def knows(self, name: str) -> bool:
         """Tell whether a name occurs anywhere but in running text."""
-        return name in self.defined or name in self.shown
+        return name in self.defined or name in self.shown or name.startswith(self.open)
 
 
 @once
@@ -49,7 +51,9 @@ def inventory(subject: Subject) -> Inventory:
             shown.update(re.findall(r"[\w.-]+", block.content))
     defined.update(prefixes(defined))
     defined.update(event.name.partition("$")[0].rpartition(".")[2] for event in subject.spec.event_types)
-    return Inventory(frozenset(defined), frozenset(shown), event_types(subject))
+    # `m.secret_storage.key.[key ID]`: anything may follow.
+    begun = {name.partition("[")[0] for name in defined if name.startswith("m.") and ".[" in name}
+    return Inventory(frozenset(defined), frozenset(shown), event_types(subject), tuple(sorted(begun)))
 
 
 def event_types(subject: Subject) -> frozenset[str]:

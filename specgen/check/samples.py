@@ -8,6 +8,7 @@ from specgen.check.event_types import event_examples
 from specgen.check.follow import follow
 from specgen.check.once import once
 from specgen.check.schema_objects import VALUES, plain_parameters, schema_objects
+from specgen.check.walk_values import Seen, walk_value
 from specgen.model.node import Node
 from specgen.model.resolve import merge_values
 from specgen.model.subject import Subject
@@ -100,6 +101,25 @@ def is_meant(holder: Node, key: str) -> bool:
     """Tell whether a value is JSON: a text that stands for a body of another media type is not."""
     media = holder.pointer.rpartition("/")[2]
     return "~1" not in media or "json" in media or not isinstance(holder.value[key], str)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One value in an example: the example, where its own value starts, and the value with the schemas for it."""
+
+    sample: Sample
+    start: tuple[str, ...]
+    seen: Seen
+
+
+@once
+def visits(subject: Subject) -> tuple[Visit, ...]:
+    """Return every value in every example."""
+    found = []
+    for sample in samples(subject):
+        value, start = unwrapped(sample)
+        found.extend(Visit(sample, start, seen) for seen in walk_value(subject, value, [sample.schema]))
+    return tuple(found)
 
 
 def unwrapped(sample: Sample) -> tuple[Any, tuple[str, ...]]:

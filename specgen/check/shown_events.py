@@ -9,8 +9,8 @@ from specgen.check.event_types import known_types
 from specgen.check.follow import at
 from specgen.check.markdown import code_blocks
 from specgen.check.once import once
-from specgen.check.samples import samples
-from specgen.check.walk_values import Path, walk_value
+from specgen.check.samples import visits
+from specgen.check.walk_values import Path
 from specgen.location import Location
 from specgen.model.node import Node
 from specgen.model.subject import Prose, Subject
@@ -60,17 +60,10 @@ def is_event(subject: Subject, value: Any) -> bool:
 def shown_events(subject: Subject) -> tuple[ShownEvent, ...]:
     """Return the events of known types inside examples; those that are the whole example of an event are left out."""
     return tuple(
-        ShownEvent(sample.node, seen.path, seen.value, seen.schemas)
-        for sample in samples(subject)
-        if may_hold(sample.value)
-        for seen in walk_value(subject, sample.value, [sample.schema])
-        if is_event(subject, seen.value) and (seen.path or sample.node.pointer)
+        ShownEvent(visit.sample.node, (*visit.start, *visit.seen.path), visit.seen.value, visit.seen.schemas)
+        for visit in visits(subject)
+        if is_event(subject, visit.seen.value) and (visit.seen.path or visit.sample.node.pointer)
     )
-
-
-def may_hold(value: Any) -> bool:
-    """Tell whether a value is large enough to hold an event."""
-    return isinstance(value, dict | list) and bool(value)
 
 
 @once

@@ -33,12 +33,20 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command = load(COMMANDS[cmd_name][0]).command
-        return command if isinstance(command, click.Command) else None
+        return with_breaks(command) if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of subcommands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+def with_breaks(command: click.Command) -> click.Command:
+    """Return a command whose help keeps its lines where a raw docstring has click's mark in letters."""
+    command.help = (command.help or "").replace(r"\b", "\b")
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        with_breaks(inner)
+    return command
 
 
 def load(name: str) -> ModuleType:
@@ -65,7 +73,7 @@ def group() -> None:
 def main() -> None:
     """Run the command line: 0 clean, 1 findings, 2 could not run, 130 interrupted."""
     try:
-        sys.exit(group.main(standalone_mode=False) or 0)
+        sys.exit(with_breaks(group).main(standalone_mode=False) or 0)
     except SpecgenError as error:
         fail(str(error))
     except click.ClickException as error:

@@ -10,6 +10,7 @@ from specgen.changelog.adapter import Setup, fragments_in, free_name
 from specgen.changelog.page import SETTINGS, Drawn, areas_of, release_of, release_page, unreleased_page
 from specgen.changelog.wording import house_form
 from specgen.cli import load
+from specgen.cli.changelog_lint import check, lint
 from specgen.cli.trees import bundled_tree, shipped
 from specgen.diagnostic import Diagnostic, Severity
 from specgen.errors import SpecgenError
@@ -96,6 +97,10 @@ def new(area: str | None, kind: str | None, pr: int | None, text: str | None, tr
     path = tree / folders[wanted] / free_name(setup, (name for name, _ in present), number, chosen)
     write_file(path, f"{line}\n".encode())
     click.echo(str(path))
+
+
+command.add_command(lint)
+command.add_command(check)
 
 
 def changelog_tree(name: str | None) -> SourceTree:

@@ -28,6 +28,8 @@ FORMATS: Mapping[str, Callable[[list[Diagnostic], Mapping[str, str]], str]] = {
     "github": github.write,
     "sarif": sarif.write,
 }
+# A fix can make room for another one; no text needs more rounds than this.
+MOST_ROUNDS = 8
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -79,9 +81,7 @@ def command(tree: str | None, form: str, fail_on: str, quiet: bool, **options: A
         sys.exit(1)
 
 
-def findings(
-    source: SourceTree, options: Mapping[str, Any], commits: tuple[Commit, ...] = ()
-) -> list[Diagnostic]:
+def findings(source: SourceTree, options: Mapping[str, Any], commits: tuple[Commit, ...] = ()) -> list[Diagnostic]:
     """Return what the chosen rules find; remembered, if nothing changed since they ran."""
     previous = read_tree(options["against"]) if options["against"] else None
     theme = theme_files()
@@ -125,10 +125,12 @@ def checked(tree: str | None, options: Mapping[str, Any]) -> tuple[SourceTree, l
     if sentence and not options["quiet"]:
         click.echo(sentence, err=True)
     found = findings(source, options)
-    if options["fix"] and any(each.fix for each in found):
+    rounds = MOST_ROUNDS if options["fix"] else 0
+    while rounds and any(each.fix for each in found):
         make_fixes(source, found, tree or ".")
         source, _ = chosen_tree(tree)
         found = findings(source, options)
+        rounds -= 1
     return source, found
 
 

@@ -28,14 +28,14 @@ class Content:
 
 def events(old: Spec, new: Spec, comparer: Comparer) -> Iterator[Change]:
     """Yield the facts about event types."""
-    sides = [
+    left, right = (
         [
             Content(event.name, event.schema, wire_name(event.schema, shapes), event.location)
             for event in spec.event_types
         ]
         for spec, shapes in ((old, comparer.old), (new, comparer.new))
-    ]
-    yield from facts_of(pairs(*sides, (lambda each: each.name, lambda each: each.wire)), "event", comparer)
+    )
+    yield from facts_of(pairs(left, right, (lambda each: each.name, lambda each: each.wire)), "event", comparer)
 
 
 def wire_name(schema: Schema, shapes: Shapes) -> Hashable:

@@ -39,8 +39,9 @@ def operations(old: Spec, new: Spec, comparer: Comparer) -> Iterator[Change]:
     keys = (lambda each: (wire_path(each[0]), each[1].api.folder), lambda each: wire_path(each[0]))
     met = pairs(placed(old), placed(new), keys)
     covered, rest = absorb(met)
-    for a, b in covered:
-        yield replace(path_fact(a[0], b[0]), subject=title(min(a[0], b[0], key=placeholders)))
+    for before, after in covered:
+        special = min(before[0], after[0], key=placeholders)
+        yield replace(path_fact(before[0], after[0]), subject=title(special))
     for a, b in rest:
         if a is not None and b is not None:
             found = [*operation(a, b, comparer)]

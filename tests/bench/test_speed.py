@@ -101,3 +101,18 @@ def test_help_is_quick() -> None:
     helped = once([sys.executable, "-m", "specgen", "--help"])
     print(f"\nimport click {1000 * click:.0f} ms, --help {1000 * helped:.0f} ms = {helped / click:.2f} x")
     assert helped <= 1.5 * click
+
+
+def test_a_check_is_near_the_floor(checkout: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    check = [sys.executable, "-m", "specgen", "check", "--fail-on", "never", str(checkout), "--cache", str(cache)]
+    floor = timed([sys.executable, "-c", FLOOR, str(checkout)])
+    cold = timed(check, lambda: subprocess.run(["rm", "-rf", str(cache)], check=True))
+    warm = timed(check)
+    one = timed([*check, "--no-cache", "--select", "operation-id-unique"])
+    print(
+        f"\nfloor {floor:.2f} s, check {cold:.2f} s = {cold / floor:.2f} x, warm {warm / cold:.2f} x, one rule {one:.2f} s"
+    )
+    assert cold <= 5 * floor
+    assert warm <= 0.5 * cold
+    assert one <= 0.5 * cold

@@ -120,7 +120,10 @@ VARIANTS = {
     "wrap": ('filename = "news.md"', 'filename = "news.md"\nwrap = true'),
     "no format": ('issue_format = "[#{issue}](https://host.example/{issue})"', ""),
     "no orphans": ('filename = "news.md"', 'filename = "news.md"\norphan_prefix = ""'),
-    "ignore": ('filename = "news.md"', 'filename = "news.md"\nignore = ["5.Clarifications", "new", "template.md.jinja"]'),
+    "ignore": (
+        'filename = "news.md"',
+        'filename = "news.md"\nignore = ["5.Clarifications", "new", ".gitkeep", "template.md.jinja"]',
+    ),
     "no sections": ("section = [", "other = ["),
 }
 

@@ -18,10 +18,19 @@ from specgen.release.news import absolute, body_of, credited, interval, named, t
 from specgen.release.people import people
 from specgen.release.plan import last_release, next_version
 from specgen.release.settings import read_said, stable, unstable
-from specgen.release.versions import Version, following, newest
 from specgen.release.verify import coverage
+from specgen.release.versions import Version, following, newest
 
-HUGO = '[params]\na = 1\n\n[params.version]\n# one of "unstable", "stable"\nstatus = "{status}" # now\n{numbers}\n[[params.versions]]\nmajor = "9"\n'
+HUGO = """[params]
+a = 1
+
+[params.version]
+# one of "unstable", "stable"
+status = "{status}" # now
+{numbers}
+[[params.versions]]
+major = "9"
+"""
 
 
 def hugo(status: str, numbers: str) -> str:
@@ -188,7 +197,7 @@ def test_coverage_goes_both_ways() -> None:
 
 
 def test_emoji_of_all_languages_are_merged() -> None:
-    table = SourceFile("e.json", '[{"number": 0, "description": "Dog"}, {"description": "Cat"}]'.encode())
+    table = SourceFile("e.json", b'[{"number": 0, "description": "Dog"}, {"description": "Cat"}]')
     words = {"de": {"Dog": "Hund", "Cow": "Kuh"}, "base": {"Dog": "Dog"}, "ar": {"Cat": "قطة"}}
     files = [SourceFile(f"i/{name}.json", json.dumps(value).encode()) for name, value in words.items()]
     merged = merge(table, files)

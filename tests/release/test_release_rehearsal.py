@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run
+from conftest import run
 from releases import git, matrix_repository, merge, own_repository, state
 
 from specgen.cli.release import act
@@ -77,8 +77,6 @@ def test_the_whole_rehearsal(matrix: Path, repository: Path, tmp_path: Path) -> 
 
 @pytest.mark.corpus
 def test_the_texts_of_the_rehearsal(matrix: Path, shared: Path) -> None:
-    page = (shared / "oracle").parent / "corpus/changelog"
-    assert page.is_dir()
     draft = release(matrix, "post", "--date", DAY, "--proposals", str(shared / "corpus/proposals")).stdout
     assert 'title = "Matrix v1.19 release"\ndate = "2026-07-08T00:00:00Z"\n' in draft
     assert 'path = "/blog/2026/07/08/matrix-v1.19-release"' in draft
@@ -98,7 +96,7 @@ def test_the_texts_of_the_rehearsal(matrix: Path, shared: Path) -> None:
     assert draft.endswith(f"The full changelog for Matrix 1.19 is:\n\n{block}\n")
     assert release(matrix, "post", "v1.19", "--proposals", str(shared / "corpus/proposals")).stdout == draft
     tasks = release(matrix, "checklist", "v1.19").stdout
-    assert tasks.count("\n- [ ] ") == 14 + notes.count("\n- ")
+    assert tasks.endswith(f"## Changes to look over\n{notes.replace(chr(10) + '- ', chr(10) + '- [ ] ')}")
 
 
 @pytest.mark.parametrize("stop", range(7))
@@ -339,4 +337,3 @@ def test_a_tree_can_replace_the_texts_and_its_templates_are_confined(own: Path) 
     failed = release(own, "checklist", "--date", DAY, status=2)
     assert "the tree's template `templates/release/checklist.md.jinja` cannot be drawn" in failed.stderr
     assert "# " in release(own, "post", "--date", DAY).stdout
-    assert ROOT.is_dir()

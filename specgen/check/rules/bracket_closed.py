@@ -18,21 +18,30 @@ from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
 PAIRS = {")": "(", "]": "[", "}": "{"}
-# Not counted: `a)` as the mark of an item, faces, escaped brackets, half-open intervals such as `[0, 5)`.
-QUIET = re.compile(r"\\.|(?:^|(?<=[\s(]))(?:\d+|[a-z]|[ivx]+)\)|[:;]-?[()]|[\[(][-\d.]+, ?[-\d.∞]+[\])]|^[ \t>]*- \[[ xX]\]|%[\[\]()]")
+# Not counted: escaped brackets, faces, half-open intervals such as `[0, 5)`, boxes of tasks.
+QUIET = re.compile(r"\\.|(?<!\w)[:;]-?[()](?!\w)|[\[(][-\d.]+, ?[-\d.∞]+[\])]|^[ \t>]*- \[[ xX]\]|%[\[\]()]", re.M)
+BRACKET = re.compile(r"[()\[\]{}]")
+# The mark of an item, such as `a)`.
+MARK = re.compile(r"(?<![\w-])(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\Z")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield each bracket without its other half; rows of tables count as a whole."""
+    """Yield the first bracket of each paragraph that lacks its other half."""
     for text, block in words(subject):
-        quiet = QUIET.sub(lambda match: " " * len(match[0]), block.text)
-        opened: list[tuple[str, int]] = []
-        for match in re.finditer(r"[()\[\]{}]", quiet):
-            if match[0] in PAIRS.values():
-                opened.append((match[0], match.start()))
-            elif opened and opened[-1][0] == PAIRS[match[0]]:
-                opened.pop()
-            else:
-                opened.append((match[0], match.start()))
-        for bracket, offset in opened[:1]:
-            yield Finding(text.at(block.offset + offset), f"`{bracket}` has no counterpart in this paragraph")
+        lonely = first_lonely(QUIET.sub(lambda match: " " * len(match[0]), block.text))
+        if lonely is not None:
+            written = block.text[lonely]
+            yield Finding(text.at(block.offset + lonely), f"`{written}` has no counterpart in this paragraph")
+
+
+def first_lonely(text: str) -> int | None:
+    """Return where the first bracket without its other half stands."""
+    opened: list[tuple[str, int]] = []
+    for match in BRACKET.finditer(text):
+        if match[0] not in PAIRS:
+            opened.append((match[0], match.start()))
+        elif opened and opened[-1][0] == PAIRS[match[0]]:
+            opened.pop()
+        elif opened or not MARK.search(text, max(0, match.start() - 6), match.start()):
+            return opened[-1][1] if opened else match.start()
+    return opened[0][1] if opened else None

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from specgen.check.endpoint_mentions import defined, matching, named
 from specgen.check.rule import Finding
+from specgen.check.slips import letters
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
@@ -26,8 +27,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     for each in named(subject):
         names = PLACEHOLDER.findall(each.path.partition("?")[0]) if any(each.segments) else []
         found = list(matching(each.segments, endpoints)) if names else []
-        known = {name for endpoint in found for name in PLACEHOLDER.findall(endpoint.path)}
-        for name in names if known else ():
-            if name not in known:
-                listed = ", ".join(f"`{{{each}}}`" for each in sorted(known))
-                yield Finding(each.mention.location, f"`{{{name}}}` in `{each.path}` is called {listed} in the API")
+        known = {letters(name): name for endpoint in found for name in PLACEHOLDER.findall(endpoint.path)}
+        for name in names:
+            meant = known.get(letters(name), name)
+            if meant != name and name not in known.values():
+                yield Finding(each.mention.location, f"`{{{name}}}` in `{each.path}` is called `{{{meant}}}` in the API")

@@ -9,13 +9,16 @@ Good:
     example: {"type": "m.room.name", "state_key": "", "content": {"name": "The room"}}
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from specgen.check.event_types import content_schemas, schema_of
+from specgen.check.follow import group, members
 from specgen.check.rule import Finding
 from specgen.check.shown_events import shown_events
 from specgen.check.validation import misfits
 from specgen.diagnostic import Severity
+from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
@@ -27,7 +30,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     for event in shown_events(subject):
         kind, content = event.value["type"], event.value["content"]
         file = schema_of(subject, kind, content)
-        if file and content:
+        if file and stands_for_itself(content, schemas[file.name][1], subject):
             for misfit in misfits(content, schemas[file.name][0]):
                 place = event.place(subject, ("content", *misfit.path))
                 yield Finding(place, f"content of `{kind}`: {misfit.message}", (file.node.location,))
+
+
+def stands_for_itself(content: Mapping[str, Any], nodes: Iterable[Node], subject: Subject) -> bool:
+    """Tell whether a content is meant: a redacted one is empty, and one with other names only stands for any."""
+    return any(name in content for name in members(group(subject, nodes), "properties"))

@@ -14,9 +14,11 @@ from collections.abc import Iterator
 from specgen.check.follow import at, having, matches_pattern, members
 from specgen.check.identifiers import BY_NAME, TITLES, obeys
 from specgen.check.rule import Finding
-from specgen.check.samples import samples, unwrapped
+from specgen.check.samples import visits
+from specgen.check.shown_events import blocks
 from specgen.check.walk_values import Path, Seen, walk_value
 from specgen.diagnostic import Severity
+from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
@@ -24,18 +26,21 @@ SEVERITY = Severity.WARNING
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each identifier that is none, at its place in the example."""
-    for sample in samples(subject):
-        value, start = unwrapped(sample)
-        first = parameter_name(sample.schema.path, sample.node.pointer)
-        for seen in walk_value(subject, value, [sample.schema]):
-            for path, text, name in wrong(seen, first):
-                place = at(subject, sample.node, (*start, *path))
-                yield Finding(place.location, f"`{text}` is no {TITLES[name]}")
+    for visit in visits(subject):
+        first = "" if visit.seen.path else property_name(visit.sample.node)
+        for path, text, name in wrong(visit.seen, first):
+            place = at(subject, visit.sample.node, (*visit.start, *path))
+            yield Finding(place.location, f"`{text}` is no {TITLES[name]}")
+    for block in blocks(subject):
+        for seen in walk_value(subject, block.value, []):
+            name = BY_NAME.get(seen.name, "")
+            if isinstance(seen.value, str) and not obeys(seen.value, name):
+                yield Finding(block.place(seen.path), f"`{seen.value}` is no {TITLES[name]}")
 
 
-def parameter_name(path: str, pointer: str) -> str:
-    """Return the name of the property that an example at a pointer is about, where it says so."""
-    tokens = pointer.split("/")
+def property_name(node: Node) -> str:
+    """Return the name of the property that an example is about, where it says so."""
+    tokens = node.pointer.split("/")
     return tokens[-2] if len(tokens) > 2 and tokens[-3] == "properties" else ""
 
 

@@ -19,8 +19,8 @@ from specgen.check.event_types import common_members
 from specgen.check.follow import at, having, matches_pattern, members
 from specgen.check.near import did_you_mean
 from specgen.check.rule import Finding
-from specgen.check.samples import samples, unwrapped
-from specgen.check.walk_values import Seen, walk_value
+from specgen.check.samples import visits
+from specgen.check.walk_values import Seen
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
@@ -29,13 +29,11 @@ SEVERITY = Severity.WARNING
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each undeclared property, at its place in the example."""
-    for sample in samples(subject):
-        value, start = unwrapped(sample)
-        common = common_members(subject) if sample.node.pointer == "" else frozenset()
-        for seen in walk_value(subject, value, [sample.schema]):
-            for name, known in undeclared(seen, common if not seen.path else frozenset()):
-                place = at(subject, sample.node, (*start, *seen.path, name))
-                yield Finding(place.location, f"no schema declares `{name}`{did_you_mean(name, known)}")
+    for visit in visits(subject):
+        whole = not visit.sample.node.pointer and not visit.seen.path
+        for name, known in undeclared(visit.seen, common_members(subject) if whole else frozenset()):
+            place = at(subject, visit.sample.node, (*visit.start, *visit.seen.path, name))
+            yield Finding(place.location, f"no schema declares `{name}`{did_you_mean(name, known)}")
 
 
 def undeclared(seen: Seen, common: frozenset[str]) -> Iterator[tuple[str, set[str]]]:

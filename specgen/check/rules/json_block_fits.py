@@ -18,7 +18,7 @@ from specgen.check.shown_events import blocks, is_event
 from specgen.check.validation import Misfit, misfits
 from specgen.check.walk_values import walk_value
 from specgen.diagnostic import Severity
-from specgen.model.subject import Subject
+from specgen.model.subject import Prose, Subject
 
 SEVERITY = Severity.WARNING
 
@@ -26,11 +26,18 @@ SEVERITY = Severity.WARNING
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield what does not fit in the events of all JSON blocks."""
     for block in blocks(subject):
+        if tells_of_room_versions(block.prose):
+            continue
         for seen in walk_value(subject, block.value, []):
             if is_event(subject, seen.value):
                 for misfit in in_event(subject, seen.value):
                     message = f"content of `{seen.value['type']}`: {misfit.message}"
                     yield Finding(block.place((*seen.path, "content", *misfit.path)), message)
+
+
+def tells_of_room_versions(prose: Prose) -> bool:
+    """Tell whether a text is about room versions: they have formats of their own."""
+    return bool(prose.urls) and all("/rooms/" in url for url in prose.urls)
 
 
 def in_event(subject: Subject, event: Any) -> Iterator[Misfit]:

@@ -20,10 +20,10 @@ SEVERITY = Severity.ERROR
 LEFT_OVER = {
     "a role": re.compile(r"(?<![\w`:]):[a-z][\w-]*:`[^`\n]+`"),
     "a directive": re.compile(r"^[ \t]*\.\. (?:[\w-]+::|_[\w -]+:|\|[\w ]+\|).*$", re.M),
-    "a link": re.compile(r"(?<!`)`[^`\n]+`__?(?![\w_`/])|\b[A-Z]\w+ <https?://[^>\s]+>`_"),
     "a list's number": re.compile(r"^[ \t]*#\. +\S", re.M),
-    "a substitution": re.compile(r"(?<![\w|])\|[a-z][\w-]*\|_?(?![\w|])"),
+    "a substitution": re.compile(r"(?<![\w|])\|[a-z][\w-]*\|_(?![\w|])"),
 }
+LINK_END = re.compile(r"__?(?![\w`/.-])")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -31,14 +31,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     for text in texts(subject):
         written = without_fences(text.text)
         for what, pattern in LEFT_OVER.items():
-            if what == "a substitution" and "|_" not in written:
-                continue
             for match in pattern.finditer(written):
-                if what != "a link" or not inside_code(written, match.start()):
-                    yield Finding(text.at(match.start()), f"`{' '.join(match[0].split())}` is {what} of reStructuredText")
+                yield Finding(text.at(match.start()), said(match[0], what))
+        for match in SPAN.finditer(written) if "`_" in written else ():
+            if len(match[1]) == 1 and (end := LINK_END.match(written, match.end())):
+                yield Finding(text.at(match.start()), said(match[0] + end[0], "a link"))
 
 
-def inside_code(text: str, offset: int) -> bool:
-    """Tell whether what starts with a backtick here is in truth the end of a code span."""
-    start = text.rfind("\n\n", 0, offset) + 1
-    return any(match.start() < offset < match.start() + len(match[0]) for match in SPAN.finditer(text[start:]) if (match := match) and match.start() + start < offset < match.end() + start)
+def said(written: str, what: str) -> str:
+    """Return the sentence about a piece of reStructuredText."""
+    return f"{' '.join(written.split())} is {what} of reStructuredText"

@@ -28,5 +28,5 @@ def check(subject: Subject) -> Iterator[Finding]:
         if block.kind == "row":
             continue
         for match in TWICE.finditer(block.text):
-            if match[1].lower() not in RIGHT:
+            if match[1].lower() not in RIGHT and match[0][1:].endswith(match[1][1:]):
                 yield Finding(text.at(block.offset + match.start()), f"`{match[1]}` stands twice in a row")

@@ -1,0 +1,38 @@
+"""A text has a character that nobody sees: a control character, a mark of byte order, a blank of no width.
+
+Why:
+    It comes from copying. Search does not find the word, identifiers do not match, and parsers stop.
+Bad:
+    room\\u200bId
+Good:
+    roomId
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from specgen.check.rule import Finding
+from specgen.check.sources import texts
+from specgen.diagnostic import Severity
+from specgen.location import Location
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.WARNING
+# Zero-width joiners are left out: emoji are made with them.
+UNSEEN = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\xad\\u200b\\u200c\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2064\\ufeff\\ufffe]"
+)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield each such character, at its place."""
+    for path, text in texts(subject):
+        if not text.isascii() or UNSEEN.search(text):
+            for match in UNSEEN.finditer(text):
+                name = unicodedata.name(match[0], "control character").lower()
+                message = f"{name} (U+{ord(match[0]):04X}), which nobody sees"
+                yield Finding(Location(path, offset=match.start()), message)
+    for file in subject.tree.files:
+        if file.data.startswith(b"\xef\xbb\xbf") and file.path.endswith((".md", ".yaml", ".yml", ".json")):
+            yield Finding(Location(file.path), "file starts with a mark of byte order")

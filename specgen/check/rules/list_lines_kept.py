@@ -1,0 +1,36 @@
+"""The items of a list run together into one paragraph.
+
+Why:
+    A folded block of YAML (`>`) joins its lines, so that a list in it becomes `… - one - two`.
+Bad:
+    description: >
+      One of:
+      - one
+      - two
+Good:
+    description: |
+      One of:
+      - one
+      - two
+"""
+
+import re
+from collections.abc import Iterator
+
+from specgen.check.blocks import blocks
+from specgen.check.rule import Finding
+from specgen.diagnostic import Severity
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.WARNING
+JOINED = re.compile(r"(?:^|:)[ \t]+?([-*]|1\.) (?=\S)[^\n]*? (?:\1|2\.) (?=\S)|\A([-*]|1\.) [^\n]*? (?:\2|2\.) (?=[A-Z\ufffc])")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield each list of a description whose items are in one line."""
+    for text in subject.prose:
+        if text.kind == "description" and (" - " in text.text or " * " in text.text or " 2. " in text.text):
+            for block in blocks(text.text):
+                match = JOINED.search(block.text) if block.kind in ("paragraph", "item") else None
+                if match:
+                    yield Finding(text.at(block.offset + match.start()), "items of a list run together in one line")

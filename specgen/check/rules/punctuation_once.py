@@ -1,0 +1,30 @@
+"""A mark of punctuation stands twice, or behind a blank.
+
+Why:
+    It is a slip of the hand, mostly what is left of a sentence that was changed.
+Bad:
+    Rooms have names.. They , too , have topics.
+Good:
+    Rooms have names. They, too, have topics.
+"""
+
+import re
+from collections.abc import Iterator
+
+from specgen.check.blocks import words
+from specgen.check.rule import Finding
+from specgen.diagnostic import Severity
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.WARNING
+SLIP = re.compile(r"(?<=\w)(?:(?<!\.)\.\.(?![./\w])|,,|,\.|;;|::(?![:\w])|\.,(?<!etc\.,)(?<!\be\.g\.,)(?<!\bi\.e\.,))(?=\s|$)|(?<=[a-z\ufffc]) +(?:[,;]|\.(?![\w.]))(?=\s|$)")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield each doubled mark, and each comma or full stop behind a blank."""
+    for text, block in words(subject):
+        if block.kind != "row":
+            for match in SLIP.finditer(block.text):
+                if not block.text[: match.start()].endswith(("etc", "e.g", "i.e", "a.k.a", "vs", "al")):
+                    written = match[0]
+                    yield Finding(text.at(block.offset + match.start()), f"punctuation slipped: `{written}`")

@@ -1,0 +1,51 @@
+"""A `$ref` stands where the standard has no references.
+
+Why:
+    A reference may stand for a whole schema, parameter, response and the like, not for a list or a mapping of them, and
+    not for an operation; tools fail there, or read nothing.
+Bad:
+    properties:
+      $ref: definitions/common_properties.yaml
+Good:
+    allOf:
+      - $ref: definitions/common.yaml
+"""
+
+from collections.abc import Iterator
+
+from specgen.check.grammar import GRAMMARS, REFERABLE
+from specgen.check.keys import keys
+from specgen.check.objects import Object, objects
+from specgen.check.rule import Finding
+from specgen.diagnostic import Severity
+from specgen.model.node import Node
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.WARNING
+# Keywords of schemas whose values are no schemas themselves.
+PLAIN = ("properties", "patternProperties", "$defs", "definitions", "required", "enum", "type", "allOf", "oneOf", "anyOf")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield each `$ref` out of place."""
+    for each in objects(subject):
+        if each.is_reference and each.kind not in (*REFERABLE[each.standard], "Schema", "SecurityRequirement"):
+            yield Finding(each.node.get("$ref").location, f"there are no references to a {each.kind} object")
+        yield from instead_of_many(each)
+    for key in keys(subject):
+        if key.name in PLAIN and not key.is_name and has_reference(key.node):
+            yield Finding(key.node.get("$ref").location, f"`{key.name}` cannot stand in another place by `$ref`")
+
+
+def instead_of_many(each: Object) -> Iterator[Finding]:
+    """Yield a reference for a whole list or mapping of objects."""
+    for keyword, member in GRAMMARS[each.standard].get(each.kind, {}).items():
+        if member.shape in ("list", "map") and keyword in each.node.value and has_reference(each.node.get(keyword)):
+            if keyword not in PLAIN:
+                node = each.node.get(keyword).get("$ref")
+                yield Finding(node.location, f"`{keyword}` cannot stand in another place by `$ref`")
+
+
+def has_reference(node: Node) -> bool:
+    """Tell whether a node is a mapping with `$ref`."""
+    return isinstance(node.value, dict) and isinstance(node.value.get("$ref"), str)

@@ -1,0 +1,31 @@
+"""A text mentions an endpoint that the earlier tree had and this one has not (with `--against`).
+
+Why:
+    What was removed cannot be used; the text was left behind.
+Bad:
+    See `GET /_matrix/client/v3/events`, after that endpoint was removed.
+Good:
+    See `GET /_matrix/client/v3/sync`.
+"""
+
+from collections.abc import Iterator
+
+from specgen.check.endpoint_mentions import defined, endpoints_of, matching, named
+from specgen.check.rule import Finding
+from specgen.diagnostic import Severity
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.WARNING
+NEEDS = ("previous",)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield each mention of an endpoint that is gone."""
+    if subject.previous is None:
+        return
+    now, before = defined(subject), endpoints_of(subject.previous)
+    for each in named(subject):
+        if not any(each.segments) or next(matching(each.segments, now), None):
+            continue
+        if next(matching(each.segments, before), None):
+            yield Finding(each.mention.location, f"`{each.path}` is gone since the earlier version")

@@ -1,0 +1,94 @@
+"""Facts that come from one place in the sources, brought together: a shared definition changes many operations."""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from specgen.location import NOWHERE
+from specgen.model.change import Impact, Judged
+from specgen.report.changes.words import head, joined, place, predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to say, and the facts that it says."""
+
+    text: str
+    facts: tuple[Judged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Some subjects and what is to be said of all of them."""
+
+    subjects: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """All entries of one impact, the worst first."""
+
+    impact: Impact
+    count: int
+    entries: tuple[Entry, ...]
+
+
+def sections(judged: Sequence[Judged]) -> tuple[Section, ...]:
+    """Return facts by impact, the worst first, each said once for all subjects that share it."""
+    return tuple(section(impact, [each for each in judged if each.impact == impact]) for impact in reversed(Impact))
+
+
+def section(impact: Impact, judged: Sequence[Judged]) -> Section:
+    """Return the facts of one impact."""
+    same: dict[Hashable, list[Judged]] = {}
+    for each in judged:
+        same.setdefault(source(each), []).append(each)
+    entries: dict[tuple[str, ...], dict[str, list[Judged]]] = {}
+    for facts in same.values():
+        subjects = tuple(dict.fromkeys(each.change.subject for each in facts))
+        entries.setdefault(subjects, {}).setdefault(common_head(facts), []).extend(facts)
+    found = (Entry(subjects, tuple(line(*item) for item in heads.items())) for subjects, heads in entries.items())
+    return Section(impact, len(judged), tuple(found))
+
+
+def line(where: str, facts: Sequence[Judged]) -> Line:
+    """Return what is said of one place."""
+    return Line(joined(where, dict.fromkeys(predicate(each.change) for each in facts)), tuple(facts))
+
+
+def source(judged: Judged) -> Hashable:
+    """Return what facts have in common that say the same of several places."""
+    change = judged.change
+    if change.location == NOWHERE or change.area in ("operation", "event", "definition"):
+        return judged, change.location
+    what = (judged.judgement, change.area, change.keyword, change.before, change.after, change.required)
+    return what, change.location, change.before_location
+
+
+def common_head(facts: Sequence[Judged]) -> str:
+    """Return where facts of one source are: as it is where they agree, else what their paths have in common."""
+    heads = dict.fromkeys(head(each.change) for each in facts)
+    if len(heads) == 1:
+        return next(iter(heads))
+    places = [place(each.change) for each in facts]
+    kinds = dict.fromkeys(kind(where) for where, _ in places)
+    said = head(facts[0].change, shared(rest for _, rest in places))
+    name = said.removeprefix(places[0][0]).removeprefix(": ")
+    wheres = dict.fromkeys(where for where, _ in places)
+    return ": ".join(filter(None, (" and ".join(wheres if len(wheres) == 1 else kinds), name)))
+
+
+def kind(where: str) -> str:
+    """Return what kind of place this is: `response` for `response 200`."""
+    words = where.partition("`")[0].partition(" (")[0].split()
+    return " ".join(word for word in words if not word[:1].isdigit())
+
+
+def shared(paths: Iterable[Sequence[str]]) -> int:
+    """Return how many tokens at their end some paths have in common; their first one does not count."""
+    lists = list(paths)
+    shortest = min(map(len, lists))
+    for count in range(shortest):
+        if len({path[-1 - count] for path in lists}) > 1:
+            return count
+    return shortest

@@ -1,0 +1,44 @@
+"""Changes as plain text for a terminal."""
+
+from collections.abc import Iterator, Sequence
+
+from specgen.model.change import Impact
+from specgen.report.changes.groups import Section
+
+TITLES = {
+    Impact.BREAKING: "Breaking",
+    Impact.POTENTIALLY_BREAKING: "Potentially breaking",
+    Impact.COMPATIBLE: "Compatible",
+    Impact.DOCUMENTATION: "Documentation",
+}
+FEW = 3
+
+
+def summary(names: tuple[str, str], found: Sequence[Section]) -> str:
+    """Return one line that says how much changed."""
+    parts = (f"{section.count} {TITLES[section.impact].lower()}" for section in found if section.count)
+    return f"{names[0]} → {names[1]}: {', '.join(parts) or 'nothing changed'}"
+
+
+def draw(names: tuple[str, str], found: Sequence[Section], words: bool) -> str:
+    """Return all changes; those of documentation only if `words`."""
+    return "\n".join((summary(names, found), *lines(found, words)))
+
+
+def lines(found: Sequence[Section], words: bool) -> Iterator[str]:
+    """Yield the lines of each section."""
+    for section in found:
+        if not section.count or (section.impact == Impact.DOCUMENTATION and not words):
+            continue
+        yield from ("", f"{TITLES[section.impact]} ({section.count})")
+        for entry in section.entries:
+            yield from ("", f"  {some(entry.subjects)}")
+            for line in entry.lines:
+                rules = ", ".join(dict.fromkeys(each.judgement for each in line.facts))
+                yield f"    {line.text}  [{rules}]"
+
+
+def some(subjects: Sequence[str]) -> str:
+    """Return the first few subjects, and how many more there are."""
+    more = len(subjects) - FEW
+    return ", ".join(subjects) if more <= 1 else f"{', '.join(subjects[:FEW])} and {more} more"
