@@ -1,14 +1,16 @@
 """From a source tree to diagnostics: gathers what rules look at, runs them, and finds the lines."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 
 from specgen.build import Wish, built_pages, load, theme_of
 from specgen.check.engine import Choice, chosen, needs, run
 from specgen.check.registry import RULES
 from specgen.check.rule import name_of
 from specgen.check.suppress import apply, read_suppressions
+from specgen.check.walks import schemas
 from specgen.diagnostic import Diagnostic
 from specgen.diff import diff
 from specgen.layouts import NEWS, Layout
@@ -19,7 +21,7 @@ from specgen.location import Location
 from specgen.model.artifact import Artifact
 from specgen.model.checkout import Commit
 from specgen.model.source import SourceFile, SourceTree
-from specgen.model.subject import Prose, Subject
+from specgen.model.subject import Document, Prose, Subject
 from specgen.render.site import Options, prepare
 
 ID = re.compile(r"\sid=\"?([^\"\s>]+)")
@@ -93,13 +95,26 @@ def subject_of(
         prose=tuple(with_urls(text, shown, loaded) for text in texts),
         schemas={named.name: named.schema for named in loaded.spec.schemas},
         expand=loaded.documents.expand,
-        loading=(*loaded.diagnostics, *rendered.diagnostics),
+        loading=(*loaded.diagnostics, *rendered.diagnostics, *invalid(documents, loaded, wanted)),
         ids=rendered.ids,
         numbered=numbered(rendered.ids),
         previous=earlier.spec if earlier else None,
+        previous_ids=render(previous, theme, earlier).ids if previous and earlier and "previous-ids" in wanted else {},
         changes=diff(earlier.spec, loaded.spec) if earlier and "changes" in wanted else (),
         referenced=frozenset(path for targets in uses.values() for path in targets) | shown.keys(),
     )
+
+
+def invalid(documents: Sequence[Document], loaded: Loaded, wanted: frozenset[str]) -> Iterator[Diagnostic]:
+    """Yield what the validators of the standards find, where that is wanted; only then they are imported."""
+    if "metaschema" in wanted:
+        metaschema = import_module("specgen.load.metaschema")
+        apis = [document.root for document in documents if document.kind == "api"]
+        old = any("swagger" in root.value for root in apis)  # whose validator looks into schemas itself
+        kinds = ("definition", "event", "core-event") if old else ("api", "definition", "event", "core-event")
+        nodes = (node for document in documents if document.kind in kinds for node in schemas(document))
+        yield from metaschema.validate_apis(apis, loaded.documents.expand)
+        yield from metaschema.validate_schemas(nodes, metaschema.DRAFT_4 if old else metaschema.LATEST)
 
 
 def layout_of(tree: SourceTree) -> Layout | None:

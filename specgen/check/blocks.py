@@ -24,7 +24,7 @@ RULER = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block: `paragraph`, `item`, `heading`, `row` or `code` (indented). `offset` is where it starts in the text."""
+    """One block: `paragraph`, `item`, `heading`, `row` or `code` (indented). `offset` is where it starts."""
 
     kind: str
     text: str
@@ -105,11 +105,16 @@ def without_fences(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def without_formulas(text: str) -> str:
+    """Return a text as `without_fences` does, with masks for formulas too."""
+    text = without_fences(text)
+    return FORMULA.sub(mask, text) if "\\[" in text or "\\(" in text else text
+
+
+@lru_cache(maxsize=8192)
 def masked(text: str) -> str:
     """Return a text of which only the words that people read are left, the rest masked or blank; offsets stay."""
-    text = without_fences(text)
-    if "\\[" in text or "\\(" in text:
-        text = FORMULA.sub(mask, text)
+    text = without_formulas(text)
     if "`" in text:
         text = SPAN.sub(mask, text)
     if "<" in text:

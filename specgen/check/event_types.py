@@ -7,6 +7,7 @@ from typing import Any
 
 from specgen.check.follow import group, having, members
 from specgen.check.once import once
+from specgen.check.schema_objects import schema_objects
 from specgen.model.node import Node
 from specgen.model.subject import Document, Subject
 
@@ -114,10 +115,38 @@ def has_member(subject: Subject, file: EventFile, name: str) -> bool:
 
 
 @once
-def content_schemas(subject: Subject) -> Mapping[str, tuple[Any, tuple[Node, ...]]]:
-    """Return the schema of each event's content by the file's name: as one value, and as written."""
+def member_schemas(subject: Subject) -> Mapping[str, tuple[Any, tuple[Node, ...]]]:
+    """Return for each event what its content and its `state_key` have to fit, and the content's schemas as written."""
     result = {}
     for name, file in event_files(subject).items():
-        nodes = members(group(subject, [file.node], ("allOf",)), "properties").get("content", [])
-        result[name] = ({"allOf": [subject.expand(node) for node in nodes]}, tuple(nodes))
+        declared = members(group(subject, [file.node], ("allOf",)), "properties")
+        parts = {
+            key: {"allOf": [subject.expand(node) for node in declared[key]]}
+            for key in ("content", "state_key")
+            if key in declared
+        }
+        result[name] = ({"properties": parts}, tuple(declared.get("content", ())))
     return result
+
+
+@once
+def all_types(subject: Subject) -> frozenset[str]:
+    """Return every type of something with content: events, and the EDUs of definitions, by `type` or `edu_type`."""
+    found = set(known_types(subject))
+    for node in schema_objects(subject):
+        for name in ("type", "edu_type"):
+            entry = node.get("properties").get(name)
+            values = (*entry.get("enum").strings(), entry.get("const").value)
+            found.update(value for value in values if isinstance(value, str))
+    return frozenset(found)
+
+
+@once
+def known_msgtypes(subject: Subject) -> frozenset[str]:
+    """Return the values that the events' schemas name for `msgtype`, and those that their files' names say."""
+    found = {file.name.partition("$")[2] for file in event_files(subject).values()}
+    for node in schema_objects(subject):
+        entry = node.get("properties").get("msgtype")
+        values = (*entry.get("enum").strings(), entry.get("const").value)
+        found.update(value for value in values if isinstance(value, str))
+    return frozenset(found)

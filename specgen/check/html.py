@@ -8,19 +8,17 @@ from functools import lru_cache
 from specgen.check.blocks import SPAN, source_blocks, without_fences
 from specgen.check.markdown import blank
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+WORD = re.compile(r"\w+")
+VOID = frozenset(WORD.findall("area base br col embed hr img input link meta source track wbr"))
 # These are closed by what follows.
-OPTIONAL = frozenset("p li dt dd tr td th thead tbody tfoot option colgroup".split())
-KNOWN = (
-    VOID
-    | OPTIONAL
-    | frozenset(
-        "a abbr address article aside audio b bdi bdo big blockquote button caption center cite code data del details "
-        "dfn div dl em figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup i iframe ins kbd label main "
-        "map mark math menu nav object ol picture pre q ruby s samp script section select small span strike strong "
-        "style sub summary sup svg table textarea time title tt u ul var video".split()
-    )
+OPTIONAL = frozenset(WORD.findall("p li dt dd tr td th thead tbody tfoot option colgroup"))
+OTHERS = (
+    "a abbr address article aside audio b bdi bdo big blockquote button caption center cite code data del details dfn "
+    "div dl em figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup i iframe ins kbd label main map "
+    "mark math menu nav object ol picture pre q ruby s samp script section select small span strike strong style sub "
+    "summary sup svg table textarea time title tt u ul var video"
 )
+KNOWN = VOID | OPTIONAL | frozenset(WORD.findall(OTHERS))
 TAG = re.compile(r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)(/?)>")
 
 

@@ -1,11 +1,10 @@
-"""Markers that say in which version something was added or changed: in data, in shortcodes, and typed by hand."""
+"""Markers that say in which version something was added or changed: in data, and typed by hand in texts."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from specgen.check.markdown import COMMENT, FENCE, blank
-from specgen.check.mentions import Mention, found, living
+from specgen.check.mentions import Mention, found
 from specgen.check.once import once
 from specgen.location import Location
 from specgen.model.node import Node
@@ -13,24 +12,29 @@ from specgen.model.subject import Subject
 
 ADDED = "x-addedInMatrixVersion"
 CHANGED = "x-changedInMatrixVersion"
-SHORTCODE = re.compile(r"\{\{[%<]\s*(?:added-in|changed-in)\b[^}]*?\bv=(\"[^\"]*\"|'[^']*'|[^\s%>]+)")
 TYPED = re.compile(r"\b(?:[Aa]dded|[Ii]ntroduced|[Nn]ew|[Cc]hanged)\s+(?:in|with)\s+(?:Matrix\s+)?`?(v1\.\d+)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """What a marker names, where. `is_text`: it is no number; `of_room`: it stands where room versions are meant."""
+    """What a marker names, where; `is_text`: it is no number."""
 
     text: str
     location: Location
     is_text: bool = True
-    of_room: bool = False
 
 
 @once
 def markers(subject: Subject) -> tuple[Marker, ...]:
     """Return the markers in data."""
-    return tuple(marker for document in subject.documents for marker in markers_below(document.root))
+    return tuple(marker for root in marked_documents(subject) for marker in markers_below(root))
+
+
+@once
+def marked_documents(subject: Subject) -> tuple[Node, ...]:
+    """Return the roots of the documents that have markers."""
+    marked = {file.path for file in subject.tree.files if b"InMatrixVersion" in file.data}
+    return tuple(document.root for document in subject.documents if document.path in marked)
 
 
 def markers_below(node: Node) -> Iterator[Marker]:
@@ -44,19 +48,6 @@ def markers_below(node: Node) -> Iterator[Marker]:
             yield from (Marker(version, change.location) for version, change in member.items())
         elif isinstance(member.value, dict | list):
             yield from markers_below(member)
-
-
-@once
-def markers_in_texts(subject: Subject) -> tuple[Marker, ...]:
-    """Return the markers that texts call, outside changelogs."""
-    result = []
-    for prose in living(subject):
-        if "-in" in prose.text and "{{" in prose.text:
-            text = COMMENT.sub(lambda match: blank(match[0]), FENCE.sub(lambda match: blank(match[0]), prose.text))
-            for match in SHORTCODE.finditer(text):
-                value = match[1].strip("\"'")
-                result.append(Marker(value, prose.at(match.start(1)), of_room="/rooms/" in prose.place.path))
-    return tuple(result)
 
 
 @once

@@ -25,7 +25,7 @@ def plain_parameters(subject: Subject) -> tuple[Node, ...]:
     found: list[Node] = []
     for document in subject.of_kind("api"):
         if "swagger" in document.root.value:
-            for node in (item for _, item in document.root.get("paths").items()):
+            for node in entries(document.root.get("paths")):
                 found.extend(parameters_below(node))
     return tuple(found)
 
@@ -85,9 +85,14 @@ def parameters_below(item: Node) -> Iterator[Node]:
     for holder in holders:
         for parameter in holder.get("parameters").elements():
             yield from typed(parameter)
-        for _, response in holder.get("responses").items():
-            for _, header in response.get("headers").items():
+        for response in entries(holder.get("responses")):
+            for header in entries(response.get("headers")):
                 yield from typed(header)
+
+
+def entries(mapping: Node) -> list[Node]:
+    """Return what a mapping holds."""
+    return [member for _, member in mapping.items()]
 
 
 def typed(node: Node) -> Iterator[Node]:

@@ -81,7 +81,7 @@ def said(error: ValidationError) -> str:
 
 def missing(error: ValidationError) -> str:
     """Return the name that jsonschema's sentence about a missing property begins with."""
-    return error.message.rpartition(" is a required")[0][1:-1]
+    return str(error.message).rpartition(" is a required")[0][1:-1]
 
 
 def short(value: object) -> str:

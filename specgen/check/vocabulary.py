@@ -85,7 +85,7 @@ def kind_of(value: Any) -> str:
         return "a boolean"
     if is_number(value):
         return "a number"
-    return {dict: "a mapping", list: "a list"}.get(type(value), "a string")
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a string"
 
 
 def types_of(schema: Mapping[str, Any]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ COMMANDS = {
     "build": ("specgen.cli.build", "Build the site of a specification."),
     "check": ("specgen.cli.check", "Report what is wrong with a specification."),
     "rules": ("specgen.cli.rules", "List the rules of `specgen check`, or print one's manual page."),
+    "diff": ("specgen.cli.diff", "Say what changed between two specifications, and what that means."),
     "changelog": ("specgen.cli.changelog", "Draw changelogs from news fragments, and write fragments."),
     "release": ("specgen.cli.release", "Make a release of a specification: plan, check, cut, publish, reopen."),
     "data": ("specgen.cli.data", "Keep the data files beside a specification up to date."),

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from specgen.build import Wish, load
 from specgen.changelog.page import release_of
 from specgen.cli.options import in_folder, judged, maybe_day, of_version
 from specgen.cli.repositories import State, at_release, built, known_page, own_templates, read_state, titles
 from specgen.cli.trees import shipped
 from specgen.errors import SpecgenError
+from specgen.load.spec import load_spec
 from specgen.model.artifact import Artifact
 from specgen.release import artifacts as files
 from specgen.release.news import by_path, endpoints, named
@@ -155,8 +155,8 @@ def tag_day(state: State, version: Version) -> str:
 def told_release(state: State, release: Release, known: Mapping[int, str]) -> Release:
     """Return a release with what else an announcement tells: proposals, endpoints, people."""
     since = f"refs/tags/{release.last}" if release.last and state.checkout.tag(str(release.last)) else ""
-    after = endpoints(load(state.tree, Wish()).spec.apis)
-    before = endpoints(load(read_state(state.folder, since).tree, Wish()).spec.apis) if since else after
+    after = endpoints(load_spec(state.tree).spec.apis)
+    before = endpoints(load_spec(read_state(state.folder, since).tree).spec.apis) if since else after
     return replace(
         release,
         named=named(release.page, known),

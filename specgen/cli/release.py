@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from specgen.build import Wish, load
 from specgen.cli.options import (
     in_folder,
     joining,
@@ -32,6 +31,7 @@ from specgen.cli.repositories import (
     wanted_version,
 )
 from specgen.errors import SpecgenError
+from specgen.load.spec import load_spec
 from specgen.release import verify
 from specgen.release.plan import Edit, Facts, Mark, Record, Stage, Step, by_hand, pages_date, plan_cut, plan_reopen
 from specgen.release.versions import Version, read_version
@@ -196,9 +196,9 @@ def content_lines(state: State, facts: Facts, page: str, options: Mapping[str, o
     lines = [verify.wording(stray_files(state), linted(state))]
     lines.append(verify.coverage(read_log(state.folder, since, "HEAD"), page))
     lines.append(verify.proposals(page, titles(state, options["proposals"])))
-    after = load(state.tree, Wish()).spec
+    after = load_spec(state.tree).spec
     before_tree = read_state(state.folder, since).tree if since else None
-    before = load(before_tree, Wish()).spec if before_tree else None
+    before = load_spec(before_tree).spec if before_tree else None
     if before:
         lines.append(verify.told_endpoints(before.apis, after.apis, page))
         lines.extend(verify.markers(before.apis, after.apis, facts.version))

@@ -5,16 +5,14 @@ from pathlib import Path
 
 import click
 
-from specgen.build import describe
 from specgen.cache import Cache, default_folder
 from specgen.changelog.adapter import PASSED_OVER, Setup, fragments_in, key_of
 from specgen.changelog.page import Drawn, areas_of, release_of, release_page
-from specgen.check.engine import Choice
+from specgen.cli import load
 from specgen.cli.build import recipe, site_key
 from specgen.cli.trees import news_files, theme_files
 from specgen.diagnostic import Diagnostic, Severity
 from specgen.errors import SpecgenError
-from specgen.examine import examine
 from specgen.layouts import ROOTS, Layout, recognise
 from specgen.load.settings import read_settings
 from specgen.model.checkout import Checkout, FileChange, Pending
@@ -114,7 +112,7 @@ def at_release(folder: Path, given: str | None) -> tuple[State, Version]:
 def drawn_page(state: State, version: Version, date: str, join_lines: bool = False) -> str:
     """Return a release's page from the fragments of a commit. Raises `SpecgenError` where these have errors."""
     drawn: Drawn = release_page(state.tree, news_files(), release_of(str(version), date), join_lines)
-    for problem in describe(drawn.diagnostics, state.tree):
+    for problem in load("specgen.build").describe(drawn.diagnostics, state.tree) if drawn.diagnostics else ():
         click.echo(problem, err=True)
     if any(each.severity is Severity.ERROR for each in drawn.diagnostics):
         raise SpecgenError("the changelog has errors: mend them first")
@@ -218,7 +216,10 @@ def stray_files(state: State) -> list[str]:
 
 def linted(state: State) -> list[Diagnostic]:
     """Return what the rules about fragments find, each at its line."""
-    return examine(state.tree, theme_files(), Choice(select=("fragment-*",)))
+    # Rules take a while to import, and nothing but a check needs them.
+    choice = load("specgen.check.engine").Choice(select=("fragment-*",))
+    found: list[Diagnostic] = load("specgen.examine").examine(state.tree, theme_files(), choice)
+    return found
 
 
 def titles(state: State, folder: object) -> dict[int, str]:

@@ -103,9 +103,9 @@ def keys(change: Change) -> str:
 
 def security(change: Change) -> str:
     """Name how the need to authenticate changed: no, optional, yes."""
-    order = ('"no"', '"optional"', '"yes"')
-    tightened = order.index(change.after or "") > order.index(change.before or "")
-    return f"security-{'tightened' if tightened else 'relaxed'}"
+    if change.after == '"yes"':
+        return "security-tightened"
+    return "security-relaxed" if change.before == '"yes"' else "security-optional"
 
 
 def path(change: Change) -> str:

@@ -349,6 +349,7 @@ SINGLES = (
     Judgement("operation-deprecated", FINE, FINE, "It still works, and may be removed later."),
     Judgement("operation-restored", FINE, FINE, "It is no longer deprecated."),
     Judgement("security-tightened", BREAKING, FINE, "Older clients do not authenticate where they now have to."),
+    Judgement("security-optional", FINE, FINE, "Who authenticates is now known, or no longer; nobody has to."),
     Judgement("security-relaxed", FINE, BREAKING, "Older servers refuse calls without authentication, now allowed."),
     Judgement(
         "security-scheme-added", FINE, PERHAPS, "Clients may authenticate in a way that older servers do not know."

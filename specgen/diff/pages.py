@@ -25,7 +25,7 @@ def text_of(known: StringFormat) -> str:
 
 
 def anchors(old: Anchors, new: Anchors) -> Iterator[Change]:
-    """Yield the facts about anchors of pages: what a link can lead to. A page that is new has none of its own."""
+    """Yield the facts about anchors of pages: what a link can lead to."""
     for url in sorted({*old, *new}):
         for name in sorted(old.get(url, frozenset()) ^ new.get(url, frozenset())):
             values = (dump(name), None) if name in old.get(url, frozenset()) else (None, dump(name))

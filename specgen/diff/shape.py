@@ -135,7 +135,7 @@ class Shapes:
             additional.extend(() if schema.additional is None else (schema.additional,))
             items.extend(() if schema.items is None else (schema.items,))
         # A required name without a schema is a slip, except where the schema stands beside the alternatives.
-        shape.required &= names.keys() or shape.required
+        shape.required &= names.keys() if names or patterns or additional else shape.required
         shape.properties = {name: self.term(names.get(name, ANYTHING)) for name in sorted({*names, *shape.required})}
         shape.required |= {
             name for name, found in names.items() if any(self.target(part).required_here for part in found)
@@ -162,8 +162,8 @@ class Shapes:
         for schema in term:
             if id(schema) not in self.bare and (schema.one_of or schema.any_of):
                 self.bare[id(schema)] = replace(schema, one_of=(), any_of=())
-        own = tuple(self.bare.get(id(schema), schema) for schema in term)
-        return tuple((*own, *each) for each in inner)
+        own = [self.bare.get(id(schema), schema) for schema in term]
+        return tuple(tuple({id(schema): schema for schema in (*own, *each)}.values()) for each in inner)
 
 
 def gather(found: dict[str, list[Schema]], entries: tuple[Property, ...] | None) -> None:

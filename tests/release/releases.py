@@ -2,11 +2,49 @@
 
 import shutil
 import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
+import pytest
 from conftest import ROOT
 
+from specgen.cli import main
+
 AUTHORS = ("spec data", "Ada", "Bénédicte", "renovate[bot]")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command wrote."""
+
+    stdout: str
+    stderr: str
+
+
+def release(folder: Path, *arguments: str, status: int = 0) -> Said:
+    """Run `specgen release` in this process, which is quicker, and insist on its exit code."""
+    out, err = StringIO(), StringIO()
+    # `-C` comes first, so that a test can give another folder.
+    command = ["specgen", "release", arguments[0], "-C", str(folder), *arguments[1:]]
+    with redirect_stdout(out), redirect_stderr(err), mock_arguments(command), pytest.raises(SystemExit) as ended:
+        main()
+    said = Said(out.getvalue(), err.getvalue())
+    assert (ended.value.code or 0) == status, f"{arguments}: exit {ended.value.code}\n{said.stdout}{said.stderr}"
+    return said
+
+
+@contextmanager
+def mock_arguments(command: list[str]) -> Iterator[None]:
+    """Let the command line be another one for a while."""
+    before, sys.argv = sys.argv, command
+    try:
+        yield
+    finally:
+        sys.argv = before
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -5,6 +5,7 @@ from specgen.check.rules import (
     example_complete,
     example_event_content,
     example_event_kind,
+    example_event_type,
     example_fits_schema,
     example_identifier,
     example_property_declared,
@@ -18,5 +19,6 @@ RULES: tuple[Rule, ...] = (
     example_complete,
     example_event_content,
     example_event_kind,
+    example_event_type,
     json_block_fits,
 )

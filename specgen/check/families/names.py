@@ -2,12 +2,10 @@
 
 from specgen.check.rule import Rule
 from specgen.check.rules import (
-    endpoint_link_agrees,
     endpoint_method,
     endpoint_misspelt,
     endpoint_placeholder,
     error_code_misspelt,
-    event_link_agrees,
     identifier_misspelt,
     link_number_agrees,
     mentioned_event_is_event,
@@ -22,8 +20,6 @@ RULES: tuple[Rule, ...] = (
     endpoint_misspelt,
     endpoint_placeholder,
     endpoint_method,
-    endpoint_link_agrees,
-    event_link_agrees,
     link_number_agrees,
     mentioned_event_is_event,
     property_misspelt,

@@ -12,6 +12,7 @@ from specgen.check.rules import (
     media_type_schema,
     openapi_keyword_known,
     openapi_keyword_missing,
+    openapi_valid,
     openapi_value_shape,
     openapi_version_agrees,
     operation_id_shape,
@@ -28,6 +29,7 @@ from specgen.check.rules import (
     request_body_allowed,
     response_description,
     schema_dialect,
+    schema_valid,
     security_scheme_defined,
     security_scheme_used,
     server_variable_declared,
@@ -37,6 +39,8 @@ from specgen.check.rules import (
 )
 
 RULES: tuple[Rule, ...] = (
+    openapi_valid,
+    schema_valid,
     openapi_version_agrees,
     openapi_keyword_known,
     openapi_keyword_missing,

@@ -12,10 +12,13 @@ import posixpath
 from collections.abc import Iterator
 
 from specgen.check.compare import Thing, compared
+from specgen.check.endpoint_mentions import endpoints_of, matching, segments_of
 from specgen.check.marked_sections import marks_of_sections
-from specgen.check.releases import current
+from specgen.check.mentions import living
+from specgen.check.releases import current, earlier, version_of
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
+from specgen.model.spec import Spec
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
@@ -25,19 +28,34 @@ KINDS = {"value": "value", "property": "property", "parameter": "parameter", "op
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each thing that is new in something old and neither it nor its section is marked."""
-    now = current(subject)
-    version = ".".join(map(str, now)) if now else ""
-    for thing in compared(subject).new() if version else ():
-        if thing.kind in KINDS and not is_marked(subject, thing, version):
-            yield Finding(thing.location, f"the {KINDS[thing.kind]} `{thing.name}` is new and not marked as added in {version}")
+    version = current(subject)
+    if version is None or subject.previous is None:
+        return
+    number = ".".join(map(str, version))
+    for thing in compared(subject).new():
+        if thing.kind in KINDS and not is_marked(subject, thing, number) and not was_there(thing, subject.previous):
+            message = f"the {KINDS[thing.kind]} `{thing.name}` is new and not marked as added in {number}"
+            yield Finding(thing.location, message)
 
 
 def is_marked(subject: Subject, thing: Thing, version: str) -> bool:
-    """Tell whether a marker, the description, or the section that shows a thing names a version."""
+    """Tell whether a marker, a description, or the section that shows a thing names a version since the earlier one."""
     if version in thing.text or (thing.marks and thing.kind != "value") or version in thing.marks:
         return True
+    if thing.kind == "value":
+        name = thing.name.strip('"')
+        return any(version in prose.text and name in prose.text for prose in living(subject))
+    shown = thing.key[0]
     if thing.kind == "operation":
         shown = f"api {posixpath.splitext(posixpath.basename(thing.location.path))[0]}"
-    else:
-        shown = thing.key[0]
-    return version in marks_of_sections(subject).get(shown, frozenset())
+    released = earlier(subject)
+    versions = map(version_of, marks_of_sections(subject).get(shown, ()))
+    return any(version and (released is None or version > released) for version in versions)
+
+
+def was_there(thing: Thing, previous: Spec) -> bool:
+    """Tell whether the earlier tree had it in other words: in running text, or with a parameter in its path."""
+    if thing.kind == "operation":
+        return next(matching(segments_of(thing.name.partition(" ")[2]), endpoints_of(previous)), None) is not None
+    texts = (*previous.pages, *previous.inclusions)
+    return ("." in thing.name or thing.kind == "event") and any(f"`{thing.name}`" in text.body for text in texts)

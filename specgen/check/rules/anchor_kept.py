@@ -16,7 +16,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.INFO
-NEEDS = ("ids", "previous-ids")
+NEEDS = ("ids", "previous", "previous-ids")
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.blocks import SPAN, texts, without_fences
+from specgen.check.blocks import SPAN, texts, without_formulas
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
@@ -20,7 +20,7 @@ SEVERITY = Severity.WARNING
 BEFORE = re.compile(r"(?<![A-Za-z/@:.])[A-Za-z]{2,}\Z")
 AFTER = re.compile(r"(?!(?:s|es|ed|d|ing|able|th|st|nd|rd|ish)\b)[A-Za-z]{2,}")
 # Words that people join to code on purpose.
-JOINED = frozenset("non pre un re sub".split())
+JOINED = frozenset(("non", "pre", "un", "re", "sub"))
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -28,7 +28,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for text in texts(subject):
         if "`" not in text.text:
             continue
-        written = without_fences(text.text)
+        written = without_formulas(text.text)
         for match in SPAN.finditer(written):
             before = BEFORE.search(written, max(0, match.start() - 20), match.start())
             after = AFTER.match(written, match.end())

@@ -19,7 +19,9 @@ from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
 # The zero width joiner and the variation selectors are left out: emoji are made with them.
-HIDDEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+HIDDEN = re.compile(
+    "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:

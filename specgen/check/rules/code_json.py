@@ -28,7 +28,9 @@ STRING = r'"(?:[^"\\]|\\.)*"'
 OUTSIDE = re.compile(rf"{STRING}|(?P<alone>(?<=\n)[ \t]*(?://|\#)[^\n]*)|//[^\n]*|/\*.*?\*/|<[^<>\n]*>|\.{{3}}|…", re.S)
 # A value in words, such as `integer (optional)`.
 WORDS = re.compile(rf"{STRING}|(?<=:)(\s*)(?!true\b|false\b|null\b)([A-Za-z\ufffc](?:\([^()\n]*\)|[^,\n\]}}\"(])*)")
-LEFT_OUT = re.compile(rf"{STRING}|,(?=[\s\ufffc]*\ufffc[\s\ufffc,]*[\]}}]|[\s\ufffc]*\ufffc[\s\ufffc]*\Z)|\ufffc[ \t]*,?", re.S)
+LEFT_OUT = re.compile(
+    rf"{STRING}|,(?=[\s\ufffc]*\ufffc[\s\ufffc,]*[\]}}]|[\s\ufffc]*\ufffc[\s\ufffc]*\Z)|\ufffc[ \t]*,?", re.S
+)
 WRAPPED = (("", ""), ("{", "}"), ("[", "]"))
 
 
@@ -78,6 +80,9 @@ def first_trouble(content: str) -> tuple[str, int] | None:
             return None
     offset, message = max(troubles)
     before = content[:offset].rstrip()
-    if content[offset : offset + 1] == "," or before.endswith(",") and content[offset : offset + 1] in "}]":
-        return "a comma too many", offset if content[offset : offset + 1] == "," else len(before) - 1
+    found = content[offset : offset + 1]
+    if found == ",":
+        return "a comma too many", offset
+    if before.endswith(",") and found in "}]":
+        return "a comma too many", len(before) - 1
     return ("a comma is missing" if "',' delimiter" in message else message.lower()), min(offset, len(content) - 1)

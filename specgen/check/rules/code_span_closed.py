@@ -25,4 +25,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     for text, block in words(subject):
         if "`" in block.text and (match := ALONE.search(block.text)):
             rest = block.text[match.end() :].partition("\n")[0].partition(MASK)[0][:30].strip()
-            yield Finding(text.at(block.offset + match.start()), f"`{match[0]}` has no counterpart in this paragraph: {rest!r}")
+            yield Finding(
+                text.at(block.offset + match.start()), f"`{match[0]}` has no counterpart in this paragraph: {rest!r}"
+            )

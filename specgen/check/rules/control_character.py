@@ -3,7 +3,7 @@
 Why:
     It comes from copying. Search does not find the word, identifiers do not match, and parsers stop.
 Bad:
-    room\\u200bId
+    room\u200bId
 Good:
     roomId
 """
@@ -19,17 +19,18 @@ from specgen.location import Location
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
-# Zero-width joiners are left out: emoji are made with them.
+# Joiners and non-joiners belong to emoji and to scripts such as Persian; between ASCII they are slips.
 UNSEEN = re.compile(
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\xad\\u200b\\u200c\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2064\\ufeff\\ufffe]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe]"
 )
+JOINED = re.compile(r"(?<=[!-~])[\u200c\u200d](?=[!-~])")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each such character, at its place."""
     for path, text in texts(subject):
-        if not text.isascii() or UNSEEN.search(text):
-            for match in UNSEEN.finditer(text):
+        for pattern in (UNSEEN,) if text.isascii() else (UNSEEN, JOINED):
+            for match in pattern.finditer(text):
                 name = unicodedata.name(match[0], "control character").lower()
                 message = f"{name} (U+{ord(match[0]):04X}), which nobody sees"
                 yield Finding(Location(path, offset=match.start()), message)

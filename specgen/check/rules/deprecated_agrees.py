@@ -1,4 +1,4 @@
-"""A description says that something is deprecated, and the data does not.
+"""The description of a schema says that it is deprecated, and the data does not.
 
 Why:
     The page marks what `deprecated: true` marks, and so does generated code; the word alone reaches neither.
@@ -14,31 +14,25 @@ from collections.abc import Iterator
 
 from specgen.check.rule import Finding
 from specgen.check.schema_objects import schema_objects
-from specgen.check.walks import operations
 from specgen.diagnostic import Severity
 from specgen.location import Location
 from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
-# Only what a sentence about the thing itself begins with: a description may tell of other deprecated things.
-SAYS = re.compile(
-    r"(?:\A|\n\n)\s*[*_\[(]*(?:deprecated\b(?=[\]\s:.,!*_)]*(?:[.:!*\])]|$|in favou?r|since|as of|because|use\b))"
-    r"|this (?:property|field|key|parameter|endpoint|api|event(?: type)?|method|header) (?:is|has been|was) (?:now )?deprecated\b)",
-    re.I,
+# What a paragraph about the thing itself begins with: a description may tell of other deprecated things.
+BEGINS = r"(?:\A|\n\n)\s*[*_\[(]*deprecated\b(?=[\]*_)]*(?:[.:!,\]]|\s*$|\s+(?:in favou?r|since|as of|because|use)\b))"
+NOUNS = r"property|field|key|parameter|event(?: type)?|value|object|schema"
+STATES = (
+    rf"\bthis (?:{NOUNS}) (?:is|has been|was) (?:now )?[*_]*deprecated\b(?!\s+(?:if|when|for|with|on|in (?!favou?r)))"
 )
+SAYS = re.compile(f"{BEGINS}|{STATES}", re.I)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield each schema, parameter and operation whose description says what `deprecated` does not."""
+    """Yield each schema whose description says what `deprecated` does not."""
     for node in schema_objects(subject):
         yield from unmarked(node)
-    for document in subject.of_kind("api"):
-        for operation in operations(document):
-            yield from unmarked(operation.node)
-            for parameter in operation.node.get("parameters").elements():
-                if not parameter.get("schema").get("deprecated").value:
-                    yield from unmarked(parameter)
 
 
 def unmarked(node: Node) -> Iterator[Finding]:

@@ -32,4 +32,6 @@ def check(subject: Subject) -> Iterator[Finding]:
         for start, end in zip(marks[::2], marks[1::2], strict=True):
             inside = block.text[start + 2 : end]
             if inside != inside.strip():
-                yield Finding(text.at(block.offset + start), f"blank inside the stars: `**{' '.join(inside.split(' '))}**`")
+                yield Finding(
+                    text.at(block.offset + start), f"blank inside the stars: `**{' '.join(inside.split(' '))}**`"
+                )

@@ -1,4 +1,4 @@
-"""An event inside an example has content that does not fit the schema of its type.
+"""An event inside an example has content, or a `state_key`, that does not fit the schema of its type.
 
 Why:
     The event's type is known, so what its content has to look like is known too: in a response, in a transaction, in
@@ -12,7 +12,7 @@ Good:
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from specgen.check.event_types import content_schemas, schema_of
+from specgen.check.event_types import member_schemas, schema_of
 from specgen.check.follow import group, members
 from specgen.check.rule import Finding
 from specgen.check.shown_events import shown_events
@@ -25,15 +25,15 @@ SEVERITY = Severity.WARNING
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield what does not fit in the content of events inside examples."""
-    schemas = content_schemas(subject)
+    """Yield what does not fit in the events inside examples."""
+    schemas = member_schemas(subject)
     for event in shown_events(subject):
         kind, content = event.value["type"], event.value["content"]
         file = schema_of(subject, kind, content)
         if file and stands_for_itself(content, schemas[file.name][1], subject):
-            for misfit in misfits(content, schemas[file.name][0]):
-                place = event.place(subject, ("content", *misfit.path))
-                yield Finding(place, f"content of `{kind}`: {misfit.message}", (file.node.location,))
+            for misfit in misfits(event.value, schemas[file.name][0]):
+                place = event.place(subject, misfit.path)
+                yield Finding(place, f"`{kind}`: {misfit.message}", (file.node.location,))
 
 
 def stands_for_itself(content: Mapping[str, Any], nodes: Iterable[Node], subject: Subject) -> bool:

@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def wrong_place(subject: Subject, event: ShownEvent, file: EventFile) -> str:
     """Say why an event of this type cannot be in the list that it is in, or nothing."""
-    names = [token for token in event.path if isinstance(token, str) and token != "events"]
+    names = [step for step in event.path if isinstance(step, str) and step != "events"]
     name = names[-1] if names else ""
     if name in STATE and not has_member(subject, file, "state_key"):
         return f"`{file.type}` is no state event, but stands in `{name}`"

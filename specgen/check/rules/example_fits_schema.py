@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from specgen.check.follow import at
 from specgen.check.rule import Finding
-from specgen.check.samples import Sample, samples, unwrapped
+from specgen.check.samples import Sample, at_each_place, samples, unwrapped
 from specgen.check.validation import Misfit, misfits
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
@@ -24,9 +24,17 @@ SEVERITY = Severity.ERROR
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield what does not fit, at its place in the example."""
+    return at_each_place(everywhere(subject))
+
+
+def everywhere(subject: Subject) -> Iterator[Finding]:
+    """Yield what does not fit in each example, also in those that are shown in several places."""
     for sample in samples(subject):
         value, path = unwrapped(sample)
+        whole_event = not sample.node.pointer
         for misfit in misfits(value, sample.expanded):
+            if whole_event and misfit.path == ("type",):
+                continue  # `example-event-type` says so in better words.
             yield finding(subject, sample, (*path, *misfit.path), misfit)
 
 

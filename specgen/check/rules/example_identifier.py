@@ -2,7 +2,7 @@
 
 Why:
     Readers learn from examples what an identifier looks like, and test data is made of them. What is checked: values
-    whose schema has a format, keys of `x-pattern-format`, and properties that are called `user_id`, `room_id` and so on.
+    whose schema has a format, keys of `x-pattern-format`, and properties called `user_id`, `room_id` and so on.
 Bad:
     user_id: {type: string, format: mx-user-id, example: alice}
 Good:
@@ -18,7 +18,6 @@ from specgen.check.samples import visits
 from specgen.check.shown_events import blocks
 from specgen.check.walk_values import Path, Seen, walk_value
 from specgen.diagnostic import Severity
-from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
@@ -27,7 +26,7 @@ SEVERITY = Severity.WARNING
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each identifier that is none, at its place in the example."""
     for visit in visits(subject):
-        first = "" if visit.seen.path else property_name(visit.sample.node)
+        first = "" if visit.seen.path else visit.sample.name
         for path, text, name in wrong(visit.seen, first):
             place = at(subject, visit.sample.node, (*visit.start, *path))
             yield Finding(place.location, f"`{text}` is no {TITLES[name]}")
@@ -36,12 +35,6 @@ def check(subject: Subject) -> Iterator[Finding]:
             name = BY_NAME.get(seen.name, "")
             if isinstance(seen.value, str) and not obeys(seen.value, name):
                 yield Finding(block.place(seen.path), f"`{seen.value}` is no {TITLES[name]}")
-
-
-def property_name(node: Node) -> str:
-    """Return the name of the property that an example is about, where it says so."""
-    tokens = node.pointer.split("/")
-    return tokens[-2] if len(tokens) > 2 and tokens[-3] == "properties" else ""
 
 
 def wrong(seen: Seen, first: str) -> Iterator[tuple[Path, str, str]]:

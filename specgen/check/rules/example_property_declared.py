@@ -14,32 +14,49 @@ Good:
 """
 
 from collections.abc import Iterator
+from typing import Any
 
-from specgen.check.event_types import common_members
+from specgen.check.event_types import common_members, event_files
 from specgen.check.follow import at, having, matches_pattern, members
 from specgen.check.near import did_you_mean
 from specgen.check.rule import Finding
-from specgen.check.samples import visits
+from specgen.check.samples import at_each_place, visits
 from specgen.check.walk_values import Seen
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+# What stands for any object.
+STAND_IN = {"key": "value"}
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each undeclared property, at its place in the example."""
+    return at_each_place(everywhere(subject))
+
+
+def everywhere(subject: Subject) -> Iterator[Finding]:
+    """Yield each undeclared property of each example, also of those that are shown in several places."""
     for visit in visits(subject):
         whole = not visit.sample.node.pointer and not visit.seen.path
-        for name, known in undeclared(visit.seen, common_members(subject) if whole else frozenset()):
+        common = common_members(subject) if whole else frozenset(own_members(subject, visit.seen.value))
+        for name, known in undeclared(visit.seen, common):
             place = at(subject, visit.sample.node, (*visit.start, *visit.seen.path, name))
-            yield Finding(place.location, f"no schema declares `{name}`{did_you_mean(name, known)}")
+            related = () if visit.sample.schema.path == place.path else (visit.sample.schema.location,)
+            yield Finding(place.location, f"no schema declares `{name}`{did_you_mean(name, known)}", related)
+
+
+def own_members(subject: Subject, value: Any) -> Iterator[str]:
+    """Yield what the schema of an event's type itself declares, where a value is an event."""
+    kind = value.get("type") if isinstance(value, dict) and "content" in value else None
+    file = event_files(subject).get(kind) if isinstance(kind, str) else None
+    yield from file.node.get("properties").value or () if file else ()
 
 
 def undeclared(seen: Seen, common: frozenset[str]) -> Iterator[tuple[str, set[str]]]:
     """Yield the names that no schema of an object declares, with those that are declared; `common` may be there too."""
     declared = set(members(seen.schemas, "properties"))
-    if not isinstance(seen.value, dict) or not declared or is_open(seen):
+    if not isinstance(seen.value, dict) or not declared or is_open(seen) or seen.value == STAND_IN:
         return
     patterns = members(seen.schemas, "patternProperties")
     for name in sorted(seen.value.keys() - declared - common):

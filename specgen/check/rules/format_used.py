@@ -39,5 +39,5 @@ def called_for(node: Node) -> str | None:
     named = tokens[-1] if len(tokens) > 1 and tokens[-2] == "properties" else ""
     if isinstance(example, str):
         found = looks_like(example)
-        return found if found and found != "mx-event-id" or BY_NAME.get(named) == found else None
+        return found if (found and found != "mx-event-id") or BY_NAME.get(named) == found else None
     return BY_NAME.get(named) if named != "sender" else None

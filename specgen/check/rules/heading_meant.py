@@ -29,4 +29,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     for text in texts(subject):
         if "--" in text.text or "==" in text.text:
             for match in UNDERLINED.finditer(without_fences(text.text)):
-                yield Finding(text.at(match.start(1)), f"`{match[1].strip()}` is a heading because of the line below it")
+                yield Finding(
+                    text.at(match.start(1)), f"`{match[1].strip()}` is a heading because of the line below it"
+                )

@@ -12,7 +12,7 @@ Good:
 from collections.abc import Iterator
 from typing import Any
 
-from specgen.check.event_types import content_schemas, schema_of
+from specgen.check.event_types import member_schemas, schema_of
 from specgen.check.rule import Finding
 from specgen.check.shown_events import blocks, is_event
 from specgen.check.validation import Misfit, misfits
@@ -31,17 +31,18 @@ def check(subject: Subject) -> Iterator[Finding]:
         for seen in walk_value(subject, block.value, []):
             if is_event(subject, seen.value):
                 for misfit in in_event(subject, seen.value):
-                    message = f"content of `{seen.value['type']}`: {misfit.message}"
-                    yield Finding(block.place((*seen.path, "content", *misfit.path)), message)
+                    message = f"`{seen.value['type']}`: {misfit.message}"
+                    yield Finding(block.place((*seen.path, *misfit.path)), message)
 
 
 def tells_of_room_versions(prose: Prose) -> bool:
     """Tell whether a text is about room versions: they have formats of their own."""
-    return bool(prose.urls) and all("/rooms/" in url for url in prose.urls)
+    places = prose.urls or (f"/{prose.place.path}",)
+    return all("/rooms/" in place for place in places)
 
 
 def in_event(subject: Subject, event: Any) -> Iterator[Misfit]:
-    """Yield what does not fit in one event's content."""
+    """Yield what does not fit in one event."""
     file = schema_of(subject, event["type"], event["content"])
-    found = misfits(event["content"], content_schemas(subject)[file.name][0]) if file else ()
+    found = misfits(event, member_schemas(subject)[file.name][0]) if file else ()
     yield from (misfit for misfit in found if misfit.keyword not in ("required", "oneOf", "anyOf"))

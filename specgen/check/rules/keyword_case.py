@@ -17,7 +17,9 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
-HALF = re.compile(r"\b(?:(?:MUST|SHOULD|SHALL|MAY)\s+not|(?:must|should|shall|may)\s+NOT|NOT\s+recommended|not\s+RECOMMENDED)\b")
+HALF = re.compile(
+    r"\b(?:(?:MUST|SHOULD|SHALL)\s+not|(?:must|should|shall)\s+NOT|NOT\s+recommended|not\s+RECOMMENDED)\b"
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ SEVERITY = Severity.WARNING
 RETIRED = {
     r"https?://(?:www\.)?matrix\.org/docs/spec(?!/[\w-]+/r?\d)": "https://spec.matrix.org",
     r"https?://(?:www\.)?matrix\.org/speculator": "https://spec.matrix.org",
-    r"https?://github\.com/matrix-org/matrix-doc(?![\w-])": "matrix-org/matrix-spec or matrix-org/matrix-spec-proposals",
+    r"https?://github\.com/matrix-org/matrix-doc(?![\w-])": "matrix-org/matrix-spec or -proposals",
     r"https?://(?:www\.)?riot\.im": "https://element.io",
     r"https?://(?:www\.)?iana\.com": "https://www.iana.org",
     r"https?://git\.io": "where it redirects to",

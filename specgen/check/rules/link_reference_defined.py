@@ -13,7 +13,7 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.blocks import SPAN, texts, without_fences
+from specgen.check.blocks import SPAN, texts, without_formulas
 from specgen.check.markdown import REFERENCE, blank
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
@@ -28,7 +28,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for text in texts(subject):
         if "][" not in text.text:
             continue
-        written = without_fences(text.text)
+        written = without_formulas(text.text)
         defined = {key(match[1]) for match in REFERENCE.finditer(written)}
         quiet = SPAN.sub(lambda match: blank(match[0]) if "[" in match[0] or "]" in match[0] else match[0], written)
         for match in USE.finditer(quiet):

@@ -12,7 +12,7 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.blocks import SPAN, texts, without_fences
+from specgen.check.blocks import SPAN, texts, without_formulas
 from specgen.check.markdown import blank
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
@@ -37,7 +37,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for text in texts(subject):
         if "[" not in text.text:
             continue
-        quiet = SPAN.sub(lambda match: blank(match[0]).replace(" ", "x"), without_fences(text.text))
+        quiet = SPAN.sub(lambda match: blank(match[0]).replace(" ", "x"), without_formulas(text.text))
         for trouble, pattern in WRONG.items():
             for match in pattern.finditer(quiet):
                 written = text.text[match.start() : match.end()]

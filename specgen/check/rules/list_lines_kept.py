@@ -23,7 +23,9 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
-JOINED = re.compile(r"(?:^|:)[ \t]+?([-*]|1\.) (?=\S)[^\n]*? (?:\1|2\.) (?=\S)|\A([-*]|1\.) [^\n]*? (?:\2|2\.) (?=[A-Z\ufffc])")
+JOINED = re.compile(
+    r"(?::|^)[ \t]+([-*]|1\.) (?=\S)[^\n]*?[^\n\ufffc] (?:\1|2\.) (?=\S)|\A([-*]|1\.) [^\n]*?[.;,)] (?:\2|2\.) (?=\S)"
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:

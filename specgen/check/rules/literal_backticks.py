@@ -10,7 +10,7 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.blocks import SPAN, texts, without_fences
+from specgen.check.blocks import SPAN, texts, without_formulas
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
@@ -22,6 +22,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield each code span with needless backticks."""
     for text in texts(subject):
         if "``" in text.text:
-            for match in SPAN.finditer(without_fences(text.text)):
+            for match in SPAN.finditer(without_formulas(text.text)):
                 if len(match[1]) > 1 and "`" not in match[2]:
-                    yield Finding(text.at(match.start()), f"`{match[2].strip()}` needs one backtick, not {len(match[1])}")
+                    yield Finding(
+                        text.at(match.start()), f"`{match[2].strip()}` needs one backtick, not {len(match[1])}"
+                    )

@@ -1,10 +1,10 @@
-"""Escaped brackets make a formula of something that is none.
+r"""Escaped brackets make a formula of something that is none.
 
 Why:
-    Between `\\[` and `\\]`, and between `\\(` and `\\)`, everything is TeX: words lose their blanks, and a list of
+    Between `\[` and `\]`, and between `\(` and `\)`, everything is TeX: words lose their blanks, and a list of
     names is set in italics.
 Bad:
-    the chain \\[M0, S1, M2\\] of events
+    the chain \[M0, S1, M2\] of events
 Good:
     the chain [M0, S1, M2] of events
 """

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from specgen.check.rule import Finding
-from specgen.check.together import Together, togethers
+from specgen.check.together import togethers
 from specgen.diagnostic import Severity
 from specgen.model.node import Node
 from specgen.model.subject import Subject

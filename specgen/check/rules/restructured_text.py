@@ -11,17 +11,18 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.blocks import SPAN, texts, without_fences
+from specgen.check.blocks import SPAN, texts, without_formulas
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+# What it is, what every one of them has in it, and how it is written.
 LEFT_OVER = {
-    "a role": re.compile(r"(?<![\w`:]):[a-z][\w-]*:`[^`\n]+`"),
-    "a directive": re.compile(r"^[ \t]*\.\. (?:[\w-]+::|_[\w -]+:|\|[\w ]+\|).*$", re.M),
-    "a list's number": re.compile(r"^[ \t]*#\. +\S", re.M),
-    "a substitution": re.compile(r"(?<![\w|])\|[a-z][\w-]*\|_(?![\w|])"),
+    ("a role", ":`"): re.compile(r"(?<![\w`:]):[a-z][\w-]*:`[^`\n]+`"),
+    ("a directive", ".. "): re.compile(r"^[ \t]*\.\. (?:[\w-]+::|_[\w -]+:|\|[\w ]+\|).*$", re.M),
+    ("a list's number", "#. "): re.compile(r"^[ \t]*#\. +\S", re.M),
+    ("a substitution", "|_"): re.compile(r"(?<![\w|])\|[a-z][\w-]*\|_(?![\w|])"),
 }
 LINK_END = re.compile(r"__?(?![\w`/.-])")
 
@@ -29,9 +30,9 @@ LINK_END = re.compile(r"__?(?![\w`/.-])")
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each piece of reStructuredText."""
     for text in texts(subject):
-        written = without_fences(text.text)
-        for what, pattern in LEFT_OVER.items():
-            for match in pattern.finditer(written):
+        written = without_formulas(text.text)
+        for (what, sign), pattern in LEFT_OVER.items():
+            for match in pattern.finditer(written) if sign in written else ():
                 yield Finding(text.at(match.start()), said(match[0], what))
         for match in SPAN.finditer(written) if "`_" in written else ():
             if len(match[1]) == 1 and (end := LINK_END.match(written, match.end())):

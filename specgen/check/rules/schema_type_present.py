@@ -21,7 +21,7 @@ from specgen.diagnostic import Severity
 from specgen.model.node import Node
 from specgen.model.subject import Subject
 
-SEVERITY = Severity.INFO
+SEVERITY = Severity.WARNING
 TYPED = {"properties": "object", "items": "array"}
 
 

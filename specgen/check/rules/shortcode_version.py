@@ -33,7 +33,7 @@ def trouble(call: Call) -> str:
     """Return what is wrong with a mark's version, or nothing."""
     version = call.get("v")
     if version is None:
-        return "" if call.get("this") else f"`{call.name}` has no version: `v=\"1.2\"`"
+        return "" if call.get("this") else f'`{call.name}` has no version: `v="1.2"`'
     if not VERSION.fullmatch(version.value):
         return f"`{version.value}` is no version: write `1.2`, or `6` for a room version"
     if not version.quoted and "." in version.value and version.value.endswith("0"):

@@ -1,4 +1,4 @@
-"""A row of a table has another number of cells than the table's head.
+r"""A row of a table has another number of cells than the table's head.
 
 Why:
     Cells that are too many are not shown; a head whose line of hyphens has another number is no table at all. A `|`
@@ -10,7 +10,7 @@ Bad:
 Good:
     | Name | Type |
     |------|------|
-    | `a\\|b` | string |
+    | `a\|b` | string |
 """
 
 import re

@@ -17,7 +17,11 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
-VARIABLE = re.compile(r"(?<![\w%])%[A-Z][A-Z0-9]*_[A-Z0-9_]+%|\{\{ ?[.$]?[A-Za-z_][\w.]*(?: ?\| ?\w+)* ?\}\}|\{%-? ?(?:if|for|end\w+|include|block|set|raw)\b")
+VARIABLE = re.compile(
+    r"(?<![\w%])%[A-Z][A-Z0-9]*_[A-Z0-9_]+%"
+    r"|\{\{ ?[.$]?[A-Za-z_][\w.]*(?: ?\| ?\w+)* ?\}\}"
+    r"|\{%-? ?(?:if|for|end\w+|include|block|set|raw)\b"
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:

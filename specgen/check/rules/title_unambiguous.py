@@ -9,8 +9,9 @@ Good:
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from specgen.check.follow import BRANCHES, group, members, target
+from specgen.check.follow import group, having, members
 from specgen.check.rule import Finding
 from specgen.check.schema_objects import below
 from specgen.check.walks import operations
@@ -18,41 +19,60 @@ from specgen.diagnostic import Severity
 from specgen.model.node import Node
 from specgen.model.subject import Subject
 
-SEVERITY = Severity.INFO
+SEVERITY = Severity.WARNING
+Key = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown as one table: where its title stands, the names of its properties, and the schemas inside it."""
+
+    titles: tuple[Node, ...]
+    names: frozenset[str]
+    inside: tuple[tuple[Node, ...], ...]
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each schema whose title another one in its operation has; compared by the names of their properties."""
+    known: dict[Key, Shown] = {}
     for document in subject.of_kind("api"):
         for operation in operations(document):
-            yield from clashes(subject, list(below(operation.node)))
+            yield from clashes(subject, list(below(operation.node)), known)
 
 
-def clashes(subject: Subject, tops: list[Node]) -> Iterator[Finding]:
-    """Yield the clashes among everything that some schemas lead to."""
+def clashes(subject: Subject, tops: list[Node], known: dict[Key, Shown]) -> Iterator[Finding]:
+    """Yield the clashes among everything that some schemas lead to; remembers in `known` what was looked at."""
     first: dict[str, tuple[frozenset[str], Node]] = {}
-    for node in reachable(subject, tops):
-        title = node.value.get("title")
-        names = frozenset(members(group(subject, [node], ("allOf",)), "properties"))
-        if not isinstance(title, str) or not names:
-            continue
-        known, other = first.setdefault(title, (names, node))
-        if known != names:
-            place = node.get("title").location
-            yield Finding(place, f"another schema is called `{title}` too", (other.get("title").location,))
-
-
-def reachable(subject: Subject, tops: list[Node]) -> Iterator[Node]:
-    """Yield the object schemas that are shown as tables of their own."""
-    seen: set[tuple[str, str]] = set()
-    queue = list(tops)
+    queue: list[tuple[Node, ...]] = [(top,) for top in tops]
+    done: set[Key] = set()
     while queue:
-        node = queue.pop()
-        if not isinstance(node.value, dict) or (node.path, node.pointer) in seen:
+        nodes = queue.pop()
+        key = tuple((node.path, node.pointer) for node in nodes)
+        if key in done or len(done) > 2000:
             continue
-        seen.add((node.path, node.pointer))
-        queue.extend(inner for nodes in members([node], "properties").values() for inner in nodes)
-        queue.extend(node.get(key) for key in ("items", "additionalProperties") if key in node.value)
-        queue.extend(item for key in BRANCHES[:3] for item in node.get(key).elements())
-        queue.append(target(subject, node))
-        yield node
+        done.add(key)
+        if key not in known:
+            known[key] = look_at(subject, nodes)
+        queue.extend(known[key].inside)
+        yield from clash(known[key], first)
+
+
+def clash(shown: Shown, first: dict[str, tuple[frozenset[str], Node]]) -> Iterator[Finding]:
+    """Yield a finding where another table of the same title was met before."""
+    if shown.names and shown.titles and isinstance(shown.titles[0].value, str):
+        title = shown.titles[0]
+        names, other = first.setdefault(title.value, (shown.names, title))
+        if names != shown.names:
+            yield Finding(title.location, f"another schema is called `{title.value}` too", (other.location,))
+
+
+def look_at(subject: Subject, nodes: tuple[Node, ...]) -> Shown:
+    """Return what some schemas that look at one value show, `allOf` and references merged."""
+    parts = group(subject, nodes, ("allOf",))
+    properties = members(parts, "properties")
+    inside = [tuple(entries) for entries in properties.values()]
+    inside.extend(tuple(having(parts, keyword)) for keyword in ("items", "additionalProperties"))
+    for keyword in ("oneOf", "anyOf"):
+        inside.extend((item,) for branches in having(parts, keyword) for item in branches.elements())
+    own = group(subject, nodes, ())
+    return Shown(tuple(having(own, "title")), frozenset(properties), tuple(entries for entries in inside if entries))

@@ -23,6 +23,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield the blanks at the end of each line, with the change that removes them where that is safe."""
     for text in subject.prose:
         for match in BLANKS.finditer(text.text):
-            place = text.at(match.start())
+            place = text.at(match.start() - 1)
             fix = Fix(place.path, match.start(), match.end(), "") if text.kind != "description" else None
             yield Finding(place, "line ends in blanks", (), fix)

@@ -10,7 +10,7 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.markers import ADDED, CHANGED
+from specgen.check.markers import ADDED, CHANGED, marked_documents
 from specgen.check.releases import Version, version_of
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
@@ -22,8 +22,8 @@ SEVERITY = Severity.WARNING
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each marker that contradicts one around it in the same file."""
-    for document in subject.documents:
-        yield from within(document.root, None)
+    for root in marked_documents(subject):
+        yield from within(root, None)
 
 
 def within(node: Node, outer: Version | None) -> Iterator[Finding]:

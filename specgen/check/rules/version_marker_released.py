@@ -1,4 +1,4 @@
-"""A marker names a version beyond the one that the tree is, or becomes next.
+"""A marker in data names a version beyond the one that the tree is, or becomes next.
 
 Why:
     No such version exists when the tree is published, and the link to its changelog is dead.
@@ -10,9 +10,8 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.markers import markers, markers_in_texts
+from specgen.check.markers import markers
 from specgen.check.releases import current, version_of
-from specgen.check.room_versions import room_versions
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
@@ -23,10 +22,7 @@ SEVERITY = Severity.ERROR
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each marker that is newer than the tree."""
     newest = current(subject)
-    rooms = max(map(int, room_versions(subject)), default=0)
-    for marker in (*markers(subject), *markers_in_texts(subject)):
+    for marker in markers(subject) if newest else ():
         version = version_of(marker.text)
         if newest and version and version > newest:
             yield Finding(marker.location, f"`{marker.text}` is newer than this version, {newest[0]}.{newest[1]}")
-        elif rooms and marker.of_room and marker.text.isdigit() and int(marker.text) > rooms:
-            yield Finding(marker.location, f"there is no room version {marker.text}: the newest is {rooms}")

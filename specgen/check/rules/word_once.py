@@ -19,7 +19,7 @@ from specgen.model.subject import Subject
 SEVERITY = Severity.WARNING
 TWICE = re.compile(r"(?<![\w\ufffc./*_'’-])([A-Za-z]+)\s+\1(?![\w\ufffc/*_'’-]|\.\w)", re.I)
 # Words that may follow themselves.
-RIGHT = frozenset("had that blah bla very long yes no so".split())
+RIGHT = frozenset(("had", "that", "blah", "bla", "very", "long", "yes", "no", "so"))
 
 
 def check(subject: Subject) -> Iterator[Finding]:

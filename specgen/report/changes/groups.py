@@ -7,6 +7,9 @@ from specgen.location import NOWHERE
 from specgen.model.change import Impact, Judged
 from specgen.report.changes.words import head, joined, place, predicate
 
+# Areas whose facts are told one by one: each stands for itself, wherever it is written.
+ALONE = ("operation", "event", "definition", "response", "media-type")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -59,7 +62,7 @@ def line(where: str, facts: Sequence[Judged]) -> Line:
 def source(judged: Judged) -> Hashable:
     """Return what facts have in common that say the same of several places."""
     change = judged.change
-    if change.location == NOWHERE or change.area in ("operation", "event", "definition"):
+    if change.location == NOWHERE or change.area in ALONE:
         return judged, change.location
     what = (judged.judgement, change.area, change.keyword, change.before, change.after, change.required)
     return what, change.location, change.before_location

@@ -20,9 +20,9 @@ def summary(names: tuple[str, str], found: Sequence[Section]) -> str:
     return f"{names[0]} → {names[1]}: {', '.join(parts) or 'nothing changed'}"
 
 
-def draw(names: tuple[str, str], found: Sequence[Section], words: bool) -> str:
+def write(names: tuple[str, str], found: Sequence[Section], words: bool) -> str:
     """Return all changes; those of documentation only if `words`."""
-    return "\n".join((summary(names, found), *lines(found, words)))
+    return "\n".join((summary(names, found), *lines(found, words), ""))
 
 
 def lines(found: Sequence[Section], words: bool) -> Iterator[str]:

@@ -51,7 +51,7 @@ def field_name(tokens: list[str]) -> str:
 def head(change: Change, shared: int | None = None) -> str:
     """Return where a fact is. `shared`: it stands in several places, of whose paths so many tokens are the same."""
     where, rest = place(change)
-    name = field_name(rest)
+    name = field_name(rest) if change.area != "anchor" else f"#{shown(change.after or change.before)}"
     if shared is not None and shared < len(rest):
         name = f"…{field_name(rest[len(rest) - shared :])}"
     return ": ".join(filter(None, (where, f"`{name}`" if name else "")))
@@ -67,7 +67,7 @@ def predicate(change: Change) -> str:
 def joined(head: str, predicates: Iterable[str]) -> str:
     """Return one line from a place and what is to be said of it."""
     words = ", ".join(predicates)
-    return f"{head}{' ' if head.endswith('`') and ': ' in head else ': '}{words}" if head else words
+    return f"{head}{' ' if head.endswith('`') else ': '}{words}" if head else words
 
 
 def sentence(change: Change) -> str:
@@ -87,7 +87,10 @@ NAMES = {
 def existence(change: Change) -> str:
     """Say that a thing came or went, and in brackets what it was."""
     value = json.loads(change.after or change.before or "null")
-    need = ("required" if change.required else "optional") if change.area in NEEDED and change.kind == "added" else ""
+    needed = (
+        change.area in NEEDED and change.kind == "added" and (change.area, change.direction) != ("body", "response")
+    )
+    need = "" if not needed else "required" if change.required else "optional"
     details = ", ".join(filter(None, (need, brief(value, change.area))))
     thing = (
         "" if change.area in ("property", "parameter", "header", "response") else NAMES.get(change.area, change.area)
@@ -100,8 +103,6 @@ def brief(value: Any, area: str) -> str:
     """Return what came or went in a few words."""
     if area in ("operation", "string-format"):
         return str(value.get("summary") or value.get("title") or "").rstrip(".")
-    if area == "anchor":
-        return f"#{value}"
     if area in ("response", "body") and isinstance(value, list):
         return ", ".join(value)
     return "" if area in ("event", "definition") or not isinstance(value, dict) else schema(value)

@@ -1,0 +1,27 @@
+"""An event schema's file is named after another type than the one it allows.
+
+Why:
+    The file's name is how the page, the examples and other schemas find the event; when the two disagree, one was
+    copied and not changed.
+Bad:
+    m.room.topic.yaml: {properties: {type: {enum: [m.room.name]}}}
+Good:
+    m.room.topic.yaml: {properties: {type: {enum: [m.room.topic]}}}
+"""
+
+from collections.abc import Iterator
+
+from specgen.check.event_types import event_files
+from specgen.check.rule import Finding
+from specgen.diagnostic import Severity
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield each `type` that has not the value that the file's name says."""
+    for file in event_files(subject).values():
+        values = [each for each in file.types if isinstance(each.value, str)]
+        if values and file.type not in (each.value for each in values):
+            yield Finding(values[0].location, f"the type is `{values[0].value}`, but the file is called `{file.type}`")

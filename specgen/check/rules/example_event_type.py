@@ -1,0 +1,32 @@
+"""The example of an event has another type than the event.
+
+Why:
+    It was copied from another event and not changed; readers who look for this one see that one.
+Bad:
+    examples/m.room.topic.yaml: {"type": "m.room.name"}
+Good:
+    examples/m.room.topic.yaml: {"type": "m.room.topic"}
+"""
+
+from collections.abc import Iterator
+
+from specgen.check.event_types import event_examples
+from specgen.check.follow import at
+from specgen.check.rule import Finding
+from specgen.check.samples import value_of
+from specgen.diagnostic import Severity
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.ERROR
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield each example whose type is not the one that its file's name says."""
+    for example in event_examples(subject):
+        wanted, value = example.name.partition("$")[0], value_of(subject, example.node)
+        kind = value.get("type") if isinstance(value, dict) else wanted
+        if kind is None:
+            yield Finding(example.node.location, f"the example of `{wanted}` has no `type`")
+        elif kind != wanted:
+            place = at(subject, example.node, ("type",)).location
+            yield Finding(place, f"the example of `{wanted}` has the type `{kind}`", (example.schema.location,))
