@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # The core rules, and those of RFC 3986 to which grammars of links refer.
-CORE = frozenset(
-    "alpha bit char cr crlf ctl digit dquote hexdig htab lf lwsp octet sp vchar wsp"
-    " uri scheme authority userinfo host port path segment segment-nz pchar query fragment"
-    " pct-encoded unreserved reserved gen-delims sub-delims hier-part".split()
-)
+NAMES = """
+alpha bit char cr crlf ctl digit dquote hexdig htab lf lwsp octet sp vchar wsp
+uri scheme authority userinfo host port path segment segment-nz pchar query fragment
+pct-encoded unreserved reserved gen-delims sub-delims hier-part
+"""
+CORE = frozenset(NAMES.split())
 RULE = re.compile(r"^([ \t]*)([A-Za-z][\w-]*)[ \t]*(=/?)", re.M)
 TOKEN = re.compile(
     r"(?P<blank>\s+|;[^\n]*)"
@@ -59,7 +60,7 @@ def read_body(text: str, start: int, end: int, uses: list[tuple[str, int]]) -> F
     while start < end:
         token = TOKEN.match(text, start, end)
         if token is None:
-            return Fault(start, f"`{text[start:end].split()[0]}` is no element")
+            return Fault(start, f"`{text[start:end].split(maxsplit=1)[0]}` is no element")
         kind = token.lastgroup or ""
         if kind != "blank":
             if message := misplaced(kind, before, token[0], opened):

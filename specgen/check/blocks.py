@@ -112,30 +112,26 @@ def without_formulas(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def without_spans(text: str) -> str:
+    """Return a text as `without_formulas` does, with masks for code spans too."""
+    text = without_formulas(text)
+    return SPAN.sub(mask, text) if "`" in text else text
+
+
+@lru_cache(maxsize=8192)
 def masked(text: str) -> str:
     """Return a text of which only the words that people read are left, the rest masked or blank; offsets stay."""
-    text = without_formulas(text)
-    if "`" in text:
-        text = SPAN.sub(mask, text)
-    if "<" in text:
-        text = TAG.sub(mask, text)
-    if "]" in text:
-        text = TARGET.sub(mask, text)
-    if "{" in text:
-        text = ATTRIBUTES.sub(mask, text)
-    return URL.sub(mask, text) if "://" in text else text
+    text = without_spans(text)
+    for sign, pattern in (("<", TAG), ("]", TARGET), ("{", ATTRIBUTES), ("://", URL)):
+        if sign in text:
+            text = pattern.sub(mask, text)
+    return text
 
 
 @lru_cache(maxsize=8192)
 def blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of a text, of which only the words that people read are left."""
     return tuple(Reader().read(masked(text)))
-
-
-@lru_cache(maxsize=8192)
-def source_blocks(text: str) -> tuple[Block, ...]:
-    """Return the blocks of a text as written, fenced blocks left out."""
-    return tuple(Reader().read(without_fences(text)))
 
 
 def texts(subject: Subject) -> Iterator[Prose]:
@@ -157,8 +153,9 @@ def words(subject: Subject) -> Iterator[tuple[Prose, Block]]:
 def headings(text: str) -> tuple[Heading, ...]:
     """Return the headings of a text."""
     found = []
-    for block in source_blocks(text):
-        match = HEADING.match(block.text.rstrip("\n")) if block.kind == "heading" else None
+    for block in blocks(text):
+        written = text[block.offset : block.offset + len(block.text)].rstrip("\n")
+        match = HEADING.match(written) if block.kind == "heading" else None
         if match:
             title = ATTRIBUTES.sub("", match[2] or "").strip()
             found.append(Heading(len(match[1]), title, block.offset + match.start(1)))

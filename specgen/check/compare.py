@@ -41,10 +41,11 @@ class Compared:
 
     def new(self) -> Iterator[Thing]:
         """Yield what is new in something that was there; what a new thing holds is new with it."""
-        places = {thing.location for thing in self.before.values()}
+        # What another thing refers to now, in the same place of the same file, is not new.
+        places = {(thing.location, thing.name) for thing in self.before.values()}
         for key, thing in self.now.items():
-            parent = key[:-1]
-            if key not in self.before and (not parent or parent in self.before) and thing.location not in places:
+            known = (thing.location, thing.name) in places
+            if key not in self.before and not known and (len(key) == 1 or key[:-1] in self.before):
                 yield thing
 
     def kept(self) -> Iterator[tuple[Thing, Thing]]:
@@ -119,8 +120,7 @@ def properties(schema: Schema, key: Key, named: Mapping[str, Schema]) -> Iterato
             queue.append((current.items, place, seen))
         if isinstance(current.additional, Schema):
             queue.append((current.additional, place, seen))
-        for entry in current.pattern_properties or ():
-            queue.append((entry.schema, place, seen))
+        queue.extend((entry.schema, place, seen) for entry in current.pattern_properties or ())
         for entry in current.properties or ():
             inner = (*place, entry.name)
             yield Thing(inner, "property", entry.name, *marked(entry.schema), entry.schema.location)

@@ -35,8 +35,8 @@ def derive(subject: Subject, nodes: list[Node], depth: int = 0) -> tuple[bool, A
     """Return whether there is an example of some schemas that look at one value, and the example."""
     schemas = group(subject, nodes, ("allOf",)) if depth < 20 else []
     for node in schemas:
-        if node.get("examples").value:
-            return True, value_of(subject, node.get("examples").value and next(node.get("examples").elements()))
+        for item in node.get("examples").elements():
+            return True, value_of(subject, item)
         if "example" in node.value:
             return True, value_of(subject, node.get("example"))
     types = {node.value.get("type") for node in schemas if isinstance(node.value.get("type"), str)}

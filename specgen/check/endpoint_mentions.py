@@ -65,14 +65,39 @@ def named(subject: Subject) -> tuple[Named, ...]:
     )
 
 
+@once
+def resolved(subject: Subject) -> tuple[tuple[Named, tuple[Endpoint, ...]], ...]:
+    """Return the mentions of endpoints with what each may mean; those of nothing but variables are left out."""
+    endpoints = defined(subject)
+    known: dict[tuple[str, ...], tuple[Endpoint, ...]] = {}
+    result = []
+    for each in named(subject):
+        if any(each.segments):
+            if each.segments not in known:
+                known[each.segments] = tuple(matching(each.segments, endpoints))
+            result.append((each, known[each.segments]))
+    return tuple(result)
+
+
 def matching(segments: Sequence[str], endpoints: Sequence[Endpoint]) -> Iterator[Endpoint]:
     """Yield the endpoints that a path, or the part of one, may mean."""
+    whole = segments[0].startswith(("_", "."))
     for endpoint in endpoints:
-        for start in range(len(endpoint.segments) - len(segments) + 1):
-            part = endpoint.segments[start : start + len(segments)]
-            if all(a == b or not a or not b for a, b in zip(segments, part, strict=True)):
-                yield endpoint
-                break
+        last = len(endpoint.segments) - len(segments)
+        if any(fits(segments, endpoint.segments, start) for start in range(min(last, 0) + 1 if whole else last + 1)):
+            yield endpoint
+
+
+def fits(segments: Sequence[str], whole: Sequence[str], start: int) -> bool:
+    """Tell whether a path may be a part of another: no segment differs, and one at least is the same word."""
+    same = False
+    for index, segment in enumerate(segments, start):
+        other = whole[index]
+        if segment == other:
+            same = same or segment != ""
+        elif segment and other:
+            return False
+    return same
 
 
 def close(segments: Sequence[str], endpoints: Sequence[Endpoint]) -> list[str]:

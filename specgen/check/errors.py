@@ -28,8 +28,10 @@ def error_contents(subject: Subject) -> Iterator[Content]:
             continue
         if each.standard == "2":
             yield Content(status, each.node.get("schema"))
-        elif "application/json" in (each.node.get("content").value or {}):
-            yield Content(status, each.node.get("content").get("application/json").get("schema"))
+        else:
+            content = dict(each.node.get("content").items())
+            if "application/json" in content:
+                yield Content(status, content["application/json"].get("schema"))
 
 
 def properties(subject: Subject, content: Content) -> frozenset[str]:
@@ -43,5 +45,12 @@ def names(schema: Any) -> Iterator[str]:
         declared = schema.get("properties")
         yield from declared if isinstance(declared, dict) else ()
         for keyword in ("allOf", "oneOf", "anyOf"):
-            for part in schema.get(keyword) or ():
+            parts = schema.get(keyword)
+            for part in parts if isinstance(parts, list) else ():
                 yield from names(part)
+
+
+def is_known(subject: Subject, content: Content) -> bool:
+    """Tell whether there is a schema, and no reference in its place that leads nowhere."""
+    schema = subject.expand(content.schema)
+    return isinstance(schema, dict) and "$ref" not in schema

@@ -68,15 +68,27 @@ def members(nodes: Iterable[Node], keyword: str) -> dict[str, list[Node]]:
     """Return the entries of `properties` (or another mapping) of several schemas by name."""
     result: dict[str, list[Node]] = {}
     for node in nodes:
-        mapping = node.get(keyword) if keyword in node.value else NOTHING
+        mapping = node.get(keyword)
         for name in mapping.value if isinstance(mapping.value, dict) else ():
             result.setdefault(name, []).append(mapping.get(name))
     return result
 
 
+def names_of(nodes: Iterable[Node], keyword: str) -> set[str]:
+    """Return the names in `properties` (or another mapping) of several schemas."""
+    mappings = (node.value.get(keyword) for node in nodes if isinstance(node.value, dict))
+    return {name for mapping in mappings if isinstance(mapping, dict) for name in mapping}
+
+
+def entries_of(nodes: Iterable[Node], keyword: str, name: str) -> list[Node]:
+    """Return the entries of one name in `properties` (or another mapping) of several schemas."""
+    mappings = (node.get(keyword) for node in nodes if isinstance(node.value, dict) and keyword in node.value)
+    return [mapping.get(name) for mapping in mappings if isinstance(mapping.value, dict) and name in mapping.value]
+
+
 def having(nodes: Iterable[Node], keyword: str) -> Iterator[Node]:
     """Yield the values of a keyword in several schemas."""
-    return (node.get(keyword) for node in nodes if keyword in node.value)
+    return (node.get(keyword) for node in nodes if isinstance(node.value, dict) and keyword in node.value)
 
 
 def at(subject: Subject, node: Node, path: Iterable[str | int]) -> Node:

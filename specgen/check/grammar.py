@@ -4,6 +4,7 @@ One line for each object. `word` has a plain value, `word=Kind` an object, `word
 `word={Kind}` a mapping of names to objects. Schemas are not gone into: they have rules of their own.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -67,6 +68,21 @@ REFERABLE = {
     ),
     "2": frozenset(("Parameter", "Response", "PathItem")),
 }
+# Keywords that have to be there.
+DEMANDED: Mapping[str, tuple[str, ...]] = {
+    "OpenAPI": ("info",),
+    "Info": ("title", "version"),
+    "License": ("name",),
+    "Server": ("url",),
+    "ServerVariable": ("default",),
+    "Operation": ("responses",),
+    "ExternalDocs": ("url",),
+    "Parameter": ("name", "in"),
+    "RequestBody": ("content",),
+    "Response": ("description",),
+    "Tag": ("name",),
+    "SecurityScheme": ("type",),
+}
 # Mappings beside whose names extensions (`x-…`) may stand.
 EXTENSIBLE = ("paths", "responses", "callbacks")
 
@@ -96,3 +112,9 @@ def read_member(word: str) -> tuple[str, Member]:
 
 
 GRAMMARS: Mapping[str, Grammar] = {"3": read_grammar(OPENAPI_3), "2": read_grammar(SWAGGER_2)}
+
+
+def name_of(kind: str) -> str:
+    """Return the standard's name of an object, with its article: `an External Docs object`."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind) if kind != "OpenAPI" else kind
+    return f"{'an' if words[0] in 'AEIOU' else 'a'} {words} object"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from specgen.check.blocks import SPAN, source_blocks, without_fences
+from specgen.check.blocks import blocks, without_spans
 from specgen.check.markdown import blank
 
 WORD = re.compile(r"\w+")
@@ -41,8 +41,8 @@ def tags(text: str) -> tuple[Tag, ...]:
 
 def read(text: str) -> Iterator[Tag]:
     """Yield the tags of a text that are not code."""
-    quiet = SPAN.sub(lambda match: blank(match[0]), without_fences(text))
-    for block in source_blocks(text):
+    quiet = without_spans(text)
+    for block in blocks(text):
         if block.kind == "code":
             quiet = quiet[: block.offset] + blank(block.text) + quiet[block.offset + len(block.text) :]
     for match in TAG.finditer(quiet):

@@ -11,7 +11,6 @@ from specgen.model.subject import Subject
 
 CALL = re.compile(r"\{\{[%<]\s*(cs-modules?|rver-fragment)\b([^}]*?)[%>]\}\}")
 NAME = re.compile(r"\b(filename|name)=\"([^\"]*)\"")
-KINDS = {"cs-module": "module", "rver-fragment": "fragment"}
 
 
 @once
@@ -23,8 +22,8 @@ def inclusions(subject: Subject) -> Mapping[tuple[str, str], list[Mention]]:
             continue
         quiet = COMMENT.sub(lambda match: blank(match[0]), FENCE.sub(lambda match: blank(match[0]), prose.text))
         for call in CALL.finditer(quiet):
-            names = dict(NAME.findall(call[2]))
+            names: dict[str, str] = dict(NAME.findall(call[2]))
             name = "*" if call[1] == "cs-modules" else names.get("filename", names.get("name", ""))
-            kind = KINDS.get(call[1], "module")
+            kind = "fragment" if call[1] == "rver-fragment" else "module"
             found[(kind, name)].append(Mention(prose, call.start(), call[0]))
     return found

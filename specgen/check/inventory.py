@@ -13,7 +13,9 @@ from specgen.model.subject import Subject
 INTRODUCED = re.compile(r"^(?:#+ |\||[-*] ?|\d+\. |<[^>\n]*>)? *(?:<[^>\n]*>)*[*_]{0,2}`([^`\n]+)`", re.M)
 BOLD = re.compile(r"\*\*`?([\w.\[\] -]+?)`?\*\*")
 NAMING = re.compile(r"`([^`\n]+)`")
-CALLED = re.compile(r"\b(?:named?|names|called|namespaced?|identified|prefix(?:ed)?)\b[^.\n]*(?:\n[^.\n]*)?")
+LINE = r"(?:[^.\n]|\.(?=\S))*"
+CALLED = re.compile(rf"\b(?:named?|names|called|namespaced?|identified|prefix(?:ed)?)\b{LINE}(?:\n{LINE})?")
+CELL = re.compile(r"\| *`([^`|\n]+)`")
 TYPE = re.compile(r"\"(?:edu_|event_)?type\": *\"(m\.[^\"]+)\"")
 PARAMETER = re.compile(r"\{(\w+)\}")
 
@@ -46,6 +48,7 @@ def inventory(subject: Subject) -> Inventory:
     for prose in living(subject):
         defined.update(match[1] for match in INTRODUCED.finditer(prose.text))
         defined.update(match[1] for match in BOLD.finditer(prose.text))
+        defined.update(CELL.findall(prose.text) if "|" in prose.text else ())
         defined.update(introduced_by_verb(prose.text))
         for block in code_blocks(prose.text):
             shown.update(re.findall(r"[\w.-]+", block.content))

@@ -19,9 +19,4 @@ def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.8) -> str:
     return f" (did you mean `{near}`?)" if near else ""
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return words in parentheses that suggest a known word, or nothing."""
-    return did_you_mean(word, known)
-
-
 suggestion = did_you_mean

@@ -7,18 +7,30 @@ from binascii import Error
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-KEPT = (
-    "event_id type room_id sender state_key content hashes signatures depth prev_events prev_state auth_events origin"
-    " origin_server_ts membership"
-).split()
+KEPT = frozenset(
+    (
+        "event_id",
+        "type",
+        "room_id",
+        "sender",
+        "state_key",
+        "content",
+        "hashes",
+        "depth",
+        "prev_events",
+        "auth_events",
+        "origin_server_ts",
+    )
+)
+# These went from what redaction keeps with room version 11.
+OLD = frozenset(("prev_state", "origin", "membership"))
+LEVELS = ("ban", "events", "events_default", "invite", "kick", "redact", "state_default", "users", "users_default")
 # What stays in `content` of the types whose content is not wholly redacted, over all room versions.
 CONTENT: Mapping[str, tuple[str, ...]] = {
     "m.room.member": ("membership", "join_authorised_via_users_server"),
     "m.room.create": ("creator",),
     "m.room.join_rules": ("join_rule", "allow"),
-    "m.room.power_levels": (
-        "ban events events_default invite kick redact state_default users users_default".split()  # type: ignore[dict-item]
-    ),
+    "m.room.power_levels": LEVELS,
     "m.room.aliases": ("aliases",),
     "m.room.history_visibility": ("history_visibility",),
 }
@@ -40,8 +52,9 @@ def signed_forms(value: Mapping[str, Any]) -> Iterator[bytes]:
     if isinstance(value.get("type"), str) and isinstance(value.get("content"), dict):
         kept = CONTENT.get(value["type"], ())
         content = {key: member for key, member in value["content"].items() if key in kept}
-        redacted = {key: member for key, member in value.items() if key in KEPT and key != "signatures"}
-        yield canonical({**redacted, "content": content})
+        for kept_keys in (KEPT | OLD, KEPT):
+            redacted = {key: member for key, member in value.items() if key in kept_keys}
+            yield canonical({**redacted, "content": content})
 
 
 def content_hash(event: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from specgen.check.blocks import SPAN, texts
 from specgen.check.markdown import COMMENT, FENCE, Link, blank, links
+from specgen.check.once import once
 from specgen.model.subject import Prose, Subject
 
 EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -54,7 +55,13 @@ def all_links(subject: Subject) -> Iterator[tuple[Prose, Link]]:
             yield text, link
 
 
-def internal(subject: Subject) -> Iterator[Target]:
+@once
+def internal(subject: Subject) -> tuple[Target, ...]:
+    """Return where each link to the specification itself leads, from each page that shows it."""
+    return tuple(led(subject))
+
+
+def led(subject: Subject) -> Iterator[Target]:
     """Yield where each link to the specification itself leads, from each page that shows it."""
     for text, link in all_links(subject):
         if link.target and not EXTERNAL.match(link.target):
@@ -65,6 +72,7 @@ def internal(subject: Subject) -> Iterator[Target]:
                     yield Target(text, link, shown, page, fragment, by_root)
 
 
+@once
 def anchors(subject: Subject) -> dict[str, frozenset[str]]:
     """Return the ids of each page, and the names of old that browsers go to as well (`<a name="x">`)."""
     named: dict[str, set[str]] = {}

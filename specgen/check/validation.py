@@ -14,9 +14,10 @@ from specgen.check.vocabulary import TYPES, fits, is_number
 from specgen.model.node import dump
 
 Path = tuple[str | int, ...]
-Keyword = Callable[[Any, Any, Any, Any], Iterator[ValidationError] | None]
+Keyword = Callable[[Any, Any, Any, Any], Iterator[ValidationError]]
 # What is left to other rules, or needs more than the schema itself: references are resolved before.
-LEFT_OUT = ("$ref", "$dynamicRef", "format", "unevaluatedItems", "unevaluatedProperties")
+# Division by what `multipleOf` says overflows for large numbers.
+LEFT_OUT = ("$ref", "$dynamicRef", "format", "unevaluatedItems", "unevaluatedProperties", "multipleOf")
 BRANCHES = ("oneOf", "anyOf")
 
 
@@ -129,30 +130,45 @@ def is_placeholder(value: Any) -> bool:
     return isinstance(value, str) and value.startswith("<") and value.endswith(">")
 
 
+def are_schemas(value: Any) -> bool:
+    """Tell whether a value is a mapping of names to schemas."""
+    return isinstance(value, dict) and all(isinstance(item, dict | bool) for item in value.values())
+
+
+def are_types(value: Any) -> bool:
+    """Tell whether a value is the name of a type, or a list of such names."""
+    names = value if isinstance(value, list) else [value]
+    return all(isinstance(name, str) and name in TYPES for name in names)
+
+
+# Where it needs more than `fits` to use a keyword's value: what is malformed, other rules report.
+USABLE: Mapping[str, Callable[[Any], bool]] = {
+    "type": are_types,
+    "pattern": lambda value: isinstance(value, str) and compiles(value),
+    "properties": are_schemas,
+    "dependentSchemas": are_schemas,
+    "patternProperties": lambda value: are_schemas(value) and all(map(compiles, value)),
+    "dependentRequired": lambda value: (
+        isinstance(value, dict) and all(fits("required", item) for item in value.values())
+    ),
+    "exclusiveMinimum": is_number,
+    "exclusiveMaximum": is_number,
+}
+
+
 def understood(keyword: str, value: Any) -> bool:
-    """Tell whether a keyword's value can be used at all: what is malformed, other rules report."""
-    if keyword == "type":
-        return all(isinstance(name, str) and name in TYPES for name in (value if isinstance(value, list) else [value]))
-    if keyword == "pattern":
-        return isinstance(value, str) and compiles(value)
-    if keyword in ("properties", "patternProperties", "dependentSchemas"):
-        if not isinstance(value, dict):
-            return False
-        sound = keyword != "patternProperties" or all(map(compiles, value))
-        return sound and all(isinstance(item, dict | bool) for item in value.values())
-    if keyword in ("exclusiveMinimum", "exclusiveMaximum", "multipleOf"):
-        return is_number(value) and value != 0
-    return fits(keyword, value)
+    """Tell whether a keyword's value can be used at all."""
+    usable = USABLE.get(keyword)
+    return usable(value) if usable else fits(keyword, value)
 
 
 def tolerant(keyword: str, original: Keyword) -> Keyword:
     """Return the function of a keyword made to say nothing about values that cannot be used."""
 
     def judge(validator: Validator, value: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
-        patterns = schema.get("patternProperties") if keyword == "additionalProperties" else None
-        if is_placeholder(instance):
-            return
-        if understood(keyword, value) and (patterns is None or understood("patternProperties", patterns)):
+        beside = ("properties", "patternProperties") if keyword == "additionalProperties" else ()
+        usable = understood(keyword, value) and all(understood(each, schema.get(each, {})) for each in beside)
+        if usable and not is_placeholder(instance):
             yield from original(validator, value, instance, schema) or ()
 
     return judge

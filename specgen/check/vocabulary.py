@@ -96,19 +96,6 @@ def types_of(schema: Mapping[str, Any]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else ()
 
 
-def is_of_type(value: Any, types: tuple[str, ...]) -> bool:
-    """Tell whether a JSON value has one of some types; a type that nobody knows allows everything."""
-    return any(name not in TYPES or has_type(value, name) for name in types)
-
-
-def has_type(value: Any, name: str) -> bool:
-    """Tell whether a JSON value has a type."""
-    if name in ("number", "integer"):
-        return is_number(value) and (name == "number" or isinstance(value, int) or value.is_integer())
-    kinds = {"string": str, "boolean": bool, "object": dict, "array": list, "null": type(None)}
-    return isinstance(value, kinds[name])
-
-
 @once
 def string_formats(subject: Subject) -> frozenset[str]:
     """Return the names of the formats that the specification itself defines."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from specgen.check.follow import group, matches_pattern, members
+from specgen.check.follow import entries_of, group, matches_pattern, members
 from specgen.model.node import Node
 from specgen.model.subject import Subject
 
@@ -30,19 +30,19 @@ def walk_value(subject: Subject, value: Any, nodes: list[Node], path: Path = ())
     schemas = group(subject, nodes) if nodes else []
     yield Seen(path, value, tuple(schemas))
     if isinstance(value, dict):
-        properties = members(schemas, "properties")
         for name, item in value.items():
-            yield from walk_value(subject, item, schemas_of(schemas, properties, name), (*path, name))
+            yield from walk_value(subject, item, schemas_of(schemas, name) if schemas else [], (*path, name))
     elif isinstance(value, list):
         items = [node.get("items") for node in schemas if isinstance(node.value.get("items"), dict)]
         for index, item in enumerate(value):
             yield from walk_value(subject, item, items, (*path, index))
 
 
-def schemas_of(schemas: list[Node], properties: dict[str, list[Node]], name: str) -> list[Node]:
+def schemas_of(schemas: list[Node], name: str) -> list[Node]:
     """Return the schemas that look at one property of an object."""
-    if name in properties:
-        return properties[name]
+    declared = entries_of(schemas, "properties", name)
+    if declared:
+        return declared
     found = [
         entry
         for pattern, entries in members(schemas, "patternProperties").items()

@@ -15,9 +15,9 @@ from specgen.errors import SpecgenError
 from specgen.load.spec import load_spec
 from specgen.model.artifact import Artifact
 from specgen.release import artifacts as files
+from specgen.release.facts import pages_date
 from specgen.release.news import by_path, endpoints, named
 from specgen.release.people import people
-from specgen.release.plan import pages_date
 from specgen.release.texts import Release, draw, name_of, view_of
 from specgen.release.versions import Version, newest
 from specgen.source.directory import read_files

@@ -1,7 +1,7 @@
 """`specgen release`."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -20,20 +20,22 @@ from specgen.cli.options import (
 from specgen.cli.publish import artifacts, checklist, notes, post
 from specgen.cli.repositories import (
     State,
+    at_release,
     built,
     cut_facts,
-    known_page,
     linted,
     read_state,
     reopen_facts,
     stray_files,
+    taken_up,
     titles,
-    wanted_version,
 )
 from specgen.errors import SpecgenError
 from specgen.load.spec import load_spec
 from specgen.release import verify
-from specgen.release.plan import Edit, Facts, Mark, Record, Stage, Step, by_hand, pages_date, plan_cut, plan_reopen
+from specgen.release.facts import Facts, pages_date
+from specgen.release.plan import plan_cut, plan_reopen
+from specgen.release.step import Edit, Mark, Record, Stage, Step, by_hand, first
 from specgen.release.versions import Version, read_version
 from specgen.source.repository import read_log
 from specgen.source.worktree import change_file, commit, stage, tag
@@ -68,7 +70,7 @@ def show_plan(version: str, date: str, folder: Path, branch: str, join_lines: bo
     """
     state = read_state(folder)
     facts = cut_facts(state, read_version(version), date, branch, join_lines)
-    click.echo("\n".join(listing((*plan_cut(facts), *by_hand(facts.version)))))
+    click.echo("\n".join(listing((*first(facts.version), *plan_cut(facts), *by_hand(facts.version)))))
 
 
 def listing(steps: Sequence[Step]) -> list[str]:
@@ -101,14 +103,17 @@ def cut(version: str, date: str, folder: Path, **options: object) -> None:
       specgen release cut v1.20 --date 2026-11-26 --dry-run
       specgen release cut v1.20 --date 2026-11-26 --commit --tag
     """
-    facts = cut_facts(
-        read_state(folder), read_version(version), date, str(options["branch"]), bool(options["join_lines"])
-    )
-    steps = plan_cut(facts)
+    target = read_version(version)
+    branch, join_lines = str(options["branch"]), bool(options["join_lines"])
     wanted = {Record: options["record"], Mark: options["mark"]}
-    if options["mark"] and not (options["record"] or facts.recorded):
-        raise SpecgenError(f"{facts.version} is not committed, so there is nothing to tag: give --commit too")
-    perform([step for step in steps if wanted.get(type(step.action), True)], folder, bool(options["dry_run"]))
+
+    def planned() -> list[Step]:
+        facts = cut_facts(read_state(folder), target, date, branch, join_lines)
+        if options["mark"] and not (options["record"] or facts.recorded):
+            raise SpecgenError(f"{target} is not committed, so there is nothing to tag: give --commit too")
+        return [step for step in plan_cut(facts) if wanted.get(type(step.action), True)]
+
+    perform(planned, folder, bool(options["dry_run"]))
 
 
 @command.command("reopen")
@@ -126,19 +131,26 @@ def reopen(folder: Path, branch: str, record: bool, dry_run: bool) -> None:
     facts = reopen_facts(read_state(folder), branch)
     if not facts.recorded and facts.checkout.tag(str(facts.version)) is None:
         click.echo(f"specgen: {facts.version} has no tag yet", err=True)
-    steps = plan_reopen(facts)
-    perform([step for step in steps if record or not isinstance(step.action, Record)], folder, dry_run)
+
+    def planned() -> list[Step]:
+        steps = plan_reopen(reopen_facts(read_state(folder), branch))
+        return [step for step in steps if record or not isinstance(step.action, Record)]
+
+    perform(planned, folder, dry_run)
 
 
-def perform(steps: Sequence[Step], folder: Path, dry_run: bool) -> None:
-    """Do what is left to do of steps, and say so."""
-    for step in steps:
+def perform(planned: Callable[[], Sequence[Step]], folder: Path, dry_run: bool) -> None:
+    """Do what is left to do of a plan, say so, and insist that nothing is left afterwards."""
+    for step in planned():
         if dry_run:
             click.echo(f"{step.name}: {'nothing left to do' if step.done else 'would ' + step.title}")
             continue
         if not step.done:
             act(step, folder)
         click.echo(f"{step.name}: {'nothing left to do' if step.done else step.title}", err=True)
+    left = [] if dry_run else [step for step in planned() if not step.done]
+    if left:
+        raise SpecgenError(f"something has undone a step ({left[0].title}): see git status, then run this again")
 
 
 def act(step: Step, folder: Path) -> None:
@@ -165,17 +177,17 @@ def act(step: Step, folder: Path) -> None:
 def check(version: str | None, date: str, folder: Path, branch: str, **options: object) -> None:
     r"""Verify what a machine can verify of a release: one line for each thing; exit code 1 if one does not hold.
 
-    A `note` is for people to judge. Without VERSION, the one that comes next is meant.
+    A `note` is for people to judge. Without VERSION, the one that the settings name is meant, or the next. A version
+    that has its tag is looked at there.
 
     \b
       specgen release check v1.20
       specgen release check --proposals ../matrix-spec-proposals/proposals
     """
-    state = read_state(folder)
-    target = wanted_version(version, state)
+    state, target = at_release(folder, version)
     # The day does not matter for what is looked at: that of the last commit will do.
     facts = cut_facts(state, target, date or known_day(state, target), branch, False)
-    page = known_page(state, target, date or state.checkout.day)
+    page = next(change.after or b"" for name, changes in facts.changes if name == "page" for change in changes).decode()
     lines = [*verify.state_lines(facts, state.said), *content_lines(state, facts, page, options)]
     width = max(len(line.name) for line in lines)
     for line in lines:
@@ -193,9 +205,11 @@ def known_day(state: State, version: Version) -> str:
 def content_lines(state: State, facts: Facts, page: str, options: Mapping[str, object]) -> list[verify.Line]:
     """Return what can be said of what the release contains."""
     since = f"refs/tags/{facts.last}" if facts.last and state.checkout.tag(str(facts.last)) else ""
-    lines = [verify.wording(stray_files(state), linted(state))]
-    lines.append(verify.coverage(read_log(state.folder, since, "HEAD"), page))
-    lines.append(verify.proposals(page, titles(state, options["proposals"])))
+    left = [file.path for file in taken_up(state)]
+    lines = [verify.taken_up(left) if facts.recorded else verify.wording(stray_files(state), linted(state))]
+    commits = read_log(state.folder, since, state.ref)
+    lines.append(verify.coverage(commits, page))
+    lines.extend(verify.proposals(page, commits, titles(state, options["proposals"])))
     after = load_spec(state.tree).spec
     before_tree = read_state(state.folder, since).tree if since else None
     before = load_spec(before_tree).spec if before_tree else None

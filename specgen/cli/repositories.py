@@ -19,8 +19,8 @@ from specgen.model.checkout import Checkout, FileChange, Pending
 from specgen.model.source import SourceFile, SourceTree
 from specgen.model.spec import Settings
 from specgen.pack import Product, unpack
+from specgen.release.facts import Facts, last_release, next_version, pages_date
 from specgen.release.news import titles_of
-from specgen.release.plan import Facts, last_release, next_version, pages_date
 from specgen.release.settings import Said, read_said, stable, unstable
 from specgen.release.texts import FOLDER, name_of
 from specgen.release.versions import Version, read_version
@@ -105,8 +105,11 @@ def at_release(folder: Path, given: str | None) -> tuple[State, Version]:
     """Return the state that a release's texts are made from: its tag, or before there is one the last commit."""
     state = read_state(folder)
     version = wanted_version(given, state)
-    tagged = state.checkout.tag(str(version))
-    return (read_state(folder, f"refs/tags/{version}") if tagged else state), version
+    tag = state.checkout.tag(str(version))
+    if tag is None:
+        return state, version
+    there = read_state(folder, f"refs/tags/{version}")
+    return replace(there, checkout=replace(there.checkout, head=tag.commit, day=tag.day)), version
 
 
 def drawn_page(state: State, version: Version, date: str, join_lines: bool = False) -> str:

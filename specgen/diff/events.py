@@ -4,8 +4,9 @@ import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 
+from specgen.diff.facts import fact, under, weight
 from specgen.diff.pairing import Pair, pairs
-from specgen.diff.schemas import Comparer, fact, under, weight
+from specgen.diff.schemas import Comparer
 from specgen.diff.shape import Shape, Shapes
 from specgen.location import Location
 from specgen.model.change import Change

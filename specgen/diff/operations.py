@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from specgen.diff.facts import Facts, description, fact, under
 from specgen.diff.pairing import Pair, pairs
-from specgen.diff.schemas import Comparer, Facts, description, fact, under
+from specgen.diff.schemas import Comparer
 from specgen.diff.security import Home, security
 from specgen.diff.standards import raised, swagger_folders
 from specgen.location import escape

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from specgen.diff.schemas import fact
+from specgen.diff.facts import fact
 from specgen.model.change import Change
 from specgen.model.node import dump
 from specgen.model.spec import Spec, StringFormat

@@ -3,19 +3,15 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal
 
 from specgen.diff.alternatives import label, match
+from specgen.diff.facts import HERE, Facts, boundless, came, description, fact, token_of, under, weight, went
 from specgen.diff.outline import outline, types_text
 from specgen.diff.shape import ANYTHING, KEYWORDS, Shape, Shapes, Term
-from specgen.location import NOWHERE, Location, escape
+from specgen.location import NOWHERE, escape
 from specgen.model.change import Change
 from specgen.model.node import dump
 from specgen.model.schema import Schema
-
-Facts = tuple[Change, ...]
-# An area that the one who asks fills in: what it is whose schema this is.
-HERE = ""
 
 
 class Comparer:
@@ -71,7 +67,7 @@ class Comparer:
         if a.deprecated != b.deprecated:
             yield fact(HERE, "deprecated", dump(a.deprecated), dump(b.deprecated), a.location, b.location)
         if a.anything or b.anything:
-            yield from self.boundless(old, new)
+            yield from boundless((self.old, old), (self.new, new), self.lenient)
         elif chooses(self.new, a, b) or chooses(self.old, b, a):
             before, after = (outline(*side) for side in ((self.old, old), (self.new, new)))
             values = (None, after) if b.alternatives else (before, None)
@@ -83,15 +79,6 @@ class Comparer:
             yield from self.inside(a, b)
             if a.alternatives:
                 yield from self.choices(a.alternatives, b.alternatives)
-
-    def boundless(self, old: Term, new: Term) -> Iterator[Change]:
-        """Yield the fact that anything was or is allowed, if it is one."""
-        a, b = self.old.shape(old), self.new.shape(new)
-        if (a.anything and b.anything) or (self.lenient and (a.alternatives or b.alternatives)):
-            return
-        before = None if a.anything else outline(self.old, old)
-        after = None if b.anything else outline(self.new, new)
-        yield fact(HERE, "schema", before, after, a.location, b.location)
 
     def inside(self, a: Shape, b: Shape) -> Iterator[Change]:
         """Yield the facts about what stands in objects and arrays, as far as both may be such."""
@@ -107,9 +94,9 @@ class Comparer:
             token = escape(name)
             old, new = a.properties.get(name), b.properties.get(name)
             if old is None and new is not None:
-                yield self.came("property", token, new, (a.location, name in b.required))
+                yield came(self.new, "property", token, new, (a.location, name in b.required))
             elif new is None and old is not None:
-                yield self.went("property", token, old, (b.location, name in a.required))
+                yield went(self.old, "property", token, old, (b.location, name in a.required))
             elif old is not None and new is not None:
                 if (name in a.required) != (name in b.required):
                     places = self.old.shape(old).location, self.new.shape(new).location
@@ -142,9 +129,9 @@ class Comparer:
             return
         token = escape(f"<{name}>")
         if old is None and new is not None:
-            yield self.came("pattern-property", token, new, (shapes[0].location, False))
+            yield came(self.new, "pattern-property", token, new, (shapes[0].location, False))
         elif new is None and old is not None:
-            yield self.went("pattern-property", token, old, (shapes[1].location, False))
+            yield went(self.old, "pattern-property", token, old, (shapes[1].location, False))
         elif old is not None and new is not None:
             yield from under(token, "pattern-property", self.terms(old, new))
 
@@ -166,61 +153,9 @@ class Comparer:
             facts = self.terms(old[a], new[b])
             yield from facts if single else under(token_of(min(names[0][a], names[1][b])), "alternative", facts)
         for a in sorted(set(range(len(old))) - {a for a, _ in pairs}):
-            yield self.went("alternative", token_of(names[0][a]), old[a], (shapes[1][0].location, False))
+            yield went(self.old, "alternative", token_of(names[0][a]), old[a], (shapes[1][0].location, False))
         for b in sorted(set(range(len(new))) - {b for _, b in pairs}):
-            yield self.came("alternative", token_of(names[1][b]), new[b], (shapes[0][0].location, False))
-
-    def came(self, area: str, token: str, term: Term, state: tuple[Location, bool]) -> Change:
-        """Return the fact that a schema is new. `state` is its parent's old place and whether it is required."""
-        place = self.new.shape(term).location
-        change = fact(area, "", None, outline(self.new, term), state[0], place)
-        return replace(change, path=token, required=state[1])
-
-    def went(self, area: str, token: str, term: Term, state: tuple[Location, bool]) -> Change:
-        """Return the fact that a schema is gone. `state` is its parent's new place and whether it was required."""
-        place = self.old.shape(term).location
-        change = fact(area, "", outline(self.old, term), None, place, state[0])
-        return replace(change, path=token, required=state[1])
-
-
-def fact(area: str, keyword: str, before: str | None, after: str | None, *places: Location) -> Change:
-    """Return a change from its old and new value and place."""
-    kind: Literal["added", "removed", "changed"]
-    kind = "added" if before is None else "removed" if after is None else "changed"
-    return Change(
-        kind=kind,
-        area=area,
-        keyword=keyword,
-        before=before,
-        after=after,
-        before_location=places[0] if places else NOWHERE,
-        location=places[1] if places else NOWHERE,
-    )
-
-
-def weight(facts: Facts) -> int:
-    """Return how many facts there are that are not about words."""
-    return sum(change.area != "documentation" for change in facts)
-
-
-def token_of(name: str) -> str:
-    """Return the token of a path for an alternative."""
-    return escape(f"({name})")
-
-
-def under(token: str, area: str, facts: Facts) -> Iterator[Change]:
-    """Yield facts as seen from one level above."""
-    for change in facts:
-        path = f"{token}/{change.path}" if change.path else token
-        yield replace(change, path=path, area=change.area or area)
-
-
-def description(old: str | None, new: str | None, *places: Location) -> Iterator[Change]:
-    """Yield the fact that words changed; blanks and line breaks do not count."""
-    before, after = " ".join((old or "").split()), " ".join((new or "").split())
-    if before != after:
-        texts = [dump(text) if text else None for text in (before, after)]
-        yield fact("documentation", "description", texts[0], texts[1], *places)
+            yield came(self.new, "alternative", token_of(names[1][b]), new[b], (shapes[0][0].location, False))
 
 
 def keywords(a: Shape, b: Shape) -> Iterator[Change]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from specgen.diff.schemas import fact
+from specgen.diff.facts import fact
 from specgen.model.api import Api, Operation, SecurityScheme
 from specgen.model.change import Change
 from specgen.model.node import dump

@@ -12,7 +12,7 @@ class Change:
     """One fact, without blame.
 
     `area` is what kind of thing changed (`operation`, `parameter`, `property`, `event`, …) and `keyword` what of it
-    (`required`, `type`, …), empty where the thing itself came or went; then `required` tells whether it has to be there.
+    (`required`, `type`, …), empty where the thing itself came or went; then `required` tells whether it must be there.
     `subject` names the operation, event or definition in words that stay the same when files move
     (`POST /_matrix/client/v3/login`, `m.room.topic`). `path` leads from it to the place, as tokens of an RFC 6901
     pointer (`request/application~1json/user`); `[]` stands for items, `*` for other properties, `<^@>` for those that

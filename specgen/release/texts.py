@@ -15,6 +15,8 @@ from specgen.release.people import People
 from specgen.release.versions import Version
 
 FOLDER = "templates/release/"
+# What a template can raise: a tree's own may do anything that the sandbox lets it try.
+WRONG = (TemplateError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,7 @@ def draw(name: str, shipped: Iterable[SourceFile], own: Sequence[SourceFile], vi
     environment.filters["toml"] = lambda value: json.dumps(value, ensure_ascii=False)
     try:
         return environment.get_template(name).render(view)
-    except TemplateError as error:
+    except WRONG as error:
         if not own:
             raise
         raise SpecgenError(f"the tree's template `{FOLDER}{name}` cannot be drawn: {error}") from error

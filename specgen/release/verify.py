@@ -10,8 +10,9 @@ from specgen.errors import SpecgenError
 from specgen.model.api import Api, Operation
 from specgen.model.artifact import Artifact
 from specgen.model.checkout import Commit
+from specgen.release.facts import Facts
 from specgen.release.news import by_path, endpoints, named, pull_requests
-from specgen.release.plan import Facts, refuse_branch, refuse_dirty, refuse_page, refuse_tag, refuse_version
+from specgen.release.refusals import refuse_branch, refuse_dirty, refuse_page, refuse_tag, refuse_version
 from specgen.release.settings import Said
 from specgen.release.versions import Version, find_version
 
@@ -67,6 +68,11 @@ def state_lines(facts: Facts, said: Said) -> Iterator[Line]:
     yield held("settings", wrong, f"unstable after {said.last or 'no release'}")
 
 
+def taken_up(paths: Sequence[str]) -> Line:
+    """Tell whether a release still has fragments, which its page has taken up."""
+    return held("fragments", [f"`{path}` is left" for path in paths], "none is left")
+
+
 def wording(stray: Sequence[str], found: Sequence[Diagnostic]) -> Line:
     """Tell what is wrong with the fragments: some are left out, or a rule finds something; errors are a miss."""
     levels = {level: [one_line(each) for each in found if each.severity == level] for level in Severity}
@@ -91,13 +97,18 @@ def coverage(commits: Iterable[Commit], page: str) -> Line:
     return held("coverage", wrong, f"{len(merged)} merged pull requests, each with its fragment")
 
 
-def proposals(page: str, titles: Mapping[int, str]) -> Line:
-    """Tell whether the proposals that a changelog names are accepted ones."""
+def proposals(page: str, commits: Iterable[Commit], titles: Mapping[int, str]) -> Iterator[Line]:
+    """Yield whether the changelog names the proposals that were merged, and whether these are accepted ones."""
     found = named(page, titles)
+    told = {int(each.number) for each in found}
+    merged = [(each.number, commit.subject) for commit in commits for each in named(commit.subject, {})]
+    silent = [f"MSC{number} of “{subject}”" for number, subject in merged if int(number) not in told]
+    yield held("named", silent, f"{len(found)} in the changelog, none forgotten that commits name", "note")
     if not titles:
-        return Line("proposals", "note", f"{len(found)} named; give --proposals to see whether they are accepted")
+        yield Line("accepted", "note", "give --proposals to see whether the proposals are accepted")
+        return
     wrong = [f"MSC{each.number} is not among the proposals" for each in found if int(each.number) not in titles]
-    return held("proposals", wrong, f"{len(found)} named, all accepted")
+    yield held("accepted", wrong, "every proposal that is named")
 
 
 def told_endpoints(before: Iterable[Api], after: Iterable[Api], page: str) -> Line:

@@ -43,7 +43,7 @@ def read_cases(path: Path) -> list[Case]:
             cases.append(Case(line[4:]))
         elif line.startswith("--- ") and cases:
             lines = cases[-1].files[line[4:]] = []
-            name = line[4:].removeprefix("latin-1:").removeprefix("bare:")
+            name = line[4:].removeprefix("latin-1:").removeprefix("bare:").removeprefix("crlf:")
         elif match := EXPECTED.fullmatch(line):
             cases[-1].expected.add((name, len(lines), len(match[1]) + 1, match[2]))
         else:
@@ -62,6 +62,8 @@ def tree_of(case: Case, prefix: str) -> SourceTree:
 def file_of(name: str, text: str) -> SourceFile:
     if name.startswith("bare:"):
         return SourceFile(name.removeprefix("bare:"), text.removesuffix("\n").encode())
+    if name.startswith("crlf:"):
+        return SourceFile(name.removeprefix("crlf:"), text.replace("\n", "\r\n").encode())
     path = name.removeprefix("latin-1:")
     return SourceFile(path, text.encode("utf-8" if path == name else "latin-1"))
 

@@ -14,9 +14,9 @@ from specgen.errors import SpecgenError
 from specgen.model.checkout import Checkout, Commit
 from specgen.model.source import SourceFile
 from specgen.release.emoji import merge
+from specgen.release.facts import last_release, next_version
 from specgen.release.news import absolute, body_of, credited, interval, named, titles_of
 from specgen.release.people import people
-from specgen.release.plan import last_release, next_version
 from specgen.release.settings import read_said, stable, unstable
 from specgen.release.verify import coverage
 from specgen.release.versions import Version, following, newest

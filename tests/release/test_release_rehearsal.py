@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from releases import Said, git, matrix_repository, merge, own_repository, releas
 
 from specgen.cli.release import act
 from specgen.cli.repositories import cut_facts, read_state, reopen_facts
-from specgen.release.plan import Edit, Step, plan_cut, plan_reopen
+from specgen.release.plan import plan_cut, plan_reopen
+from specgen.release.step import Edit, Step
 from specgen.release.versions import read_version
 
 DAY = "2026-07-08"
@@ -43,12 +45,12 @@ def test_the_whole_rehearsal(matrix: Path, repository: Path, tmp_path: Path) -> 
     assert re.findall(r"^\d+\. (\w+) \(to do\)", planned, re.M) == [
         *("settings", "page", "fragments", "stage", "commit", "tag")
     ]
-    assert planned.count("undo:") == planned.count("writes:") == planned.count("reads:") == 10
+    assert planned.count("undo:") == planned.count("writes:") == planned.count("reads:") == 12
     checked = release(matrix, "check", "v1.19").stdout.splitlines()
     assert {line.split()[1]: line.split()[0] for line in checked} == {
         **dict.fromkeys(("tree", "branch", "upstream", "version", "tag", "page", "settings", "fragments"), "ok"),
-        **dict.fromkeys(("coverage", "endpoints", "versions", "build", "anchors"), "ok"),
-        **dict.fromkeys(("proposals", "markers"), "note"),
+        **dict.fromkeys(("coverage", "named", "endpoints", "versions", "build", "anchors"), "ok"),
+        **dict.fromkeys(("accepted", "markers"), "note"),
     }
     cut(matrix, "--commit", "--tag", version="v1.19")
     page = git(repository, "show", "v1.19:content/changelog/v1.19.md")
@@ -138,6 +140,16 @@ def test_reopening_can_be_stopped_too(own: Path, stop: int, tmp_path: Path) -> N
     release(own, "reopen", "--commit")
     assert state(own) == state(other)
     assert 'status = "unstable"' in (own / "specgen.toml").read_text()
+
+
+def test_what_a_plan_says_of_undoing_is_true(own: Path) -> None:
+    before = state(own)
+    undo = [step.undo.partition(" (")[0] for step in planned(own)]
+    cut(own, "--commit", "--tag")
+    for line in reversed(undo):
+        subprocess.run(["sh", "-c", line], cwd=own, check=True, capture_output=True)
+    assert state(own) == before
+    cut(own, "--commit", "--tag")
 
 
 def test_a_dry_run_changes_nothing(own: Path) -> None:
@@ -275,6 +287,30 @@ def test_what_the_user_got_wrong(own: Path, arguments: tuple[str, ...], said: st
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("words", [("cut", "v0.3", "--date", DAY), ("reopen",)])
+def test_a_hook_that_refuses_leaves_everything_to_be_done_again(own: Path, words: tuple[str, ...]) -> None:
+    if words[0] == "reopen":
+        cut(own, "--commit", "--tag")
+    hook = own / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho not today >&2\nexit 1\n")
+    hook.chmod(0o755)
+    failed = release(own, *words, "--commit", status=2)
+    assert "git cannot commit" in failed.stderr
+    assert "not today" in failed.stderr
+    hook.unlink()
+    release(own, *words, "--commit")
+    assert git(own, "status", "--porcelain") == ""
+
+
+def test_a_hook_that_undoes_something_is_noticed(own: Path) -> None:
+    hook = own / ".git/hooks/post-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho >> site/appendices.md\n")
+    hook.chmod(0o755)
+    assert "`site/appendices.md` has uncommitted changes" in cut(own, "--commit", status=2).stderr
+
+
 def test_branches_that_are_named_or_expected_are_taken(own: Path) -> None:
     elsewhere(own)
     cut(own, "--branch", "ada/typo", "--dry-run")
@@ -319,6 +355,31 @@ def test_check_tells_what_does_not_hold(own: Path) -> None:
     assert "41.feture` is left out" in missed["fragments"]
     assert "#41 has no fragment; #77 has no fragment" in missed["coverage"]
     assert "#36" not in missed["coverage"]
+
+
+def test_check_looks_at_a_release_that_is_cut_too(own: Path) -> None:
+    cut(own, "--commit")
+    missed = release(own, "check", "--no-build", status=1).stdout
+    assert "miss tag" in missed
+    cut(own, "--commit", "--tag")
+    assert "miss" not in release(own, "check", "v0.3", "--no-build").stdout
+    release(own, "reopen", "--commit")
+    assert "ok   tag" in release(own, "check", "v0.3", "--no-build").stdout
+    git(own, "tag", "--force", "v0.3", "v0.3~1")
+    wrong = release(own, "check", "v0.3", "--no-build", status=1).stdout
+    assert "miss tag        there is a tag `v0.3` already" in wrong
+
+
+def test_proposals_that_commits_name_are_looked_for(own: Path) -> None:
+    git(own, "commit", "--quiet", "--allow-empty", "-m", "MSC0012: parts of bodies (#36)")
+    text = "Say more, as per [MSC0099](https://x.example/99).\n"
+    merge(own, "client_server/newsfragments/43.feature", text, "Bob")
+    lines = release(own, "check", "--no-build", status=1).stdout.splitlines()
+    states = {line.split()[1]: line for line in lines}
+    assert states["named"].startswith("note")
+    assert "MSC0012 of “MSC0012: parts of bodies (#36)”" in states["named"]
+    assert states["accepted"].startswith("miss")
+    assert "MSC0099 is not among the proposals" in states["accepted"]
 
 
 def test_a_tree_can_replace_the_texts_and_its_templates_are_confined(own: Path) -> None:

@@ -5,6 +5,7 @@ from specgen.check.rules import (
     abnf_rule_defined,
     abnf_valid,
     api_shown,
+    api_title_own,
     capability_documented,
     emoji_consistent,
     emoji_translated,
@@ -35,4 +36,5 @@ RULES: tuple[Rule, ...] = (
     abnf_rule_defined,
     security_said,
     api_shown,
+    api_title_own,
 )

@@ -2,6 +2,7 @@
 
 from specgen.check.rule import Rule
 from specgen.check.rules import (
+    example_characters,
     example_complete,
     example_event_content,
     example_event_kind,
@@ -16,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     example_fits_schema,
     example_property_declared,
     example_identifier,
+    example_characters,
     example_complete,
     example_event_content,
     example_event_kind,

@@ -10,6 +10,7 @@ from specgen.check.rules import (
     link_number_agrees,
     mentioned_event_is_event,
     name_defined,
+    parameter_named_as_declared,
     property_misspelt,
     room_version_known,
 )
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     link_number_agrees,
     mentioned_event_is_event,
     property_misspelt,
+    parameter_named_as_declared,
     room_version_known,
     name_defined,
 )

@@ -9,6 +9,7 @@ Good:
 """
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from specgen.check.compare import Thing, compared
@@ -40,11 +41,12 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def is_marked(subject: Subject, thing: Thing, version: str) -> bool:
     """Tell whether a marker, a description, or the section that shows a thing names a version since the earlier one."""
-    if version in thing.text or (thing.marks and thing.kind != "value") or version in thing.marks:
+    number = re.compile(rf"(?<![\d.]){re.escape(version)}(?!\d)")
+    if number.search(thing.text) or (thing.marks and thing.kind != "value") or version in thing.marks:
         return True
     if thing.kind == "value":
         name = thing.name.strip('"')
-        return any(version in prose.text and name in prose.text for prose in living(subject))
+        return any(name in prose.text and number.search(prose.text) for prose in living(subject))
     shown = thing.key[0]
     if thing.kind == "operation":
         shown = f"api {posixpath.splitext(posixpath.basename(thing.location.path))[0]}"
@@ -57,5 +59,5 @@ def was_there(thing: Thing, previous: Spec) -> bool:
     """Tell whether the earlier tree had it in other words: in running text, or with a parameter in its path."""
     if thing.kind == "operation":
         return next(matching(segments_of(thing.name.partition(" ")[2]), endpoints_of(previous)), None) is not None
-    texts = (*previous.pages, *previous.inclusions)
-    return ("." in thing.name or thing.kind == "event") and any(f"`{thing.name}`" in text.body for text in texts)
+    bodies = (*(page.body for page in previous.pages), *(text.body for text in previous.inclusions))
+    return ("." in thing.name or thing.kind == "event") and any(f"`{thing.name}`" in body for body in bodies)

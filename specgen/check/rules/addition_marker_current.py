@@ -26,4 +26,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     for thing in compared(subject).new() if released else ():
         version = version_of(thing.added_in or "")
         if released and version and version <= released and thing.kind != "value":
-            yield Finding(thing.location, f"`{thing.name}` is marked as added in {thing.added_in}, which did not have it")
+            yield Finding(
+                thing.location, f"`{thing.name}` is marked as added in {thing.added_in}, which did not have it"
+            )

@@ -26,5 +26,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     for thing, before in compared(subject).kept() if released else ():
         version = version_of(thing.added_in or "")
         if released and version and version > released and thing.added_in != before.added_in and thing.kind != "value":
-            related = (thing.location,)
-            yield Finding(related[0], f"`{thing.name}` is marked as added in {thing.added_in}, but was there before")
+            yield Finding(
+                thing.location, f"`{thing.name}` is marked as added in {thing.added_in}, but was there before"
+            )

@@ -17,13 +17,13 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
-PAIR = re.compile(r"(?<![\w`'’.*/-])([Aa]n?)\s+([A-Za-z][a-z]{2,})(?![\w\ufffc])")
-# Vowels that sound like consonants, and a silent h.
+PAIR = re.compile(r"\b([Aa]n?)\s+([A-Za-z][a-z]{2,})(?![\w\ufffc])")
+# Vowels that sound like consonants, those of them that do not, and a silent h.
 LIKE_CONSONANT = ("uni", "use", "usa", "usu", "uti", "uri", "eu", "one", "once", "ubi", "uto", "ura", "uk")
+UNLIKE = ("unim", "unin", "unint", "uniden", "unig")
 SILENT = ("hour", "honest", "honour", "honor", "heir")
 # Behind these an "A" is a name.
 NO_NOUN = frozenset(("and", "are", "because", "does", "for", "has", "nor", "not", "was", "were", "will", "with"))
-UNLIKE = ("unim", "unin", "unint", "uniden", "unig")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -31,13 +31,16 @@ def check(subject: Subject) -> Iterator[Finding]:
     for text, block in words(subject):
         for match in PAIR.finditer(block.text):
             word = match[2].lower()
-            if word in NO_NOUN:
-                continue
-            vowel = word.startswith(SILENT) or (
-                word[0] in "aeiou" and (word.startswith(UNLIKE) or not word.startswith(LIKE_CONSONANT))
-            )
-            if vowel != (len(match[1]) == 2):
+            vowel = sounds_like_vowel(word)
+            joined = block.text[match.start() - 1 : match.start()] in tuple("`'’.*/-\ufffc")
+            if vowel != (len(match[1]) == 2) and not joined and word not in NO_NOUN:
                 right = "an" if vowel else "a"
-                yield Finding(
-                    text.at(block.offset + match.start()), f"`{match[1]} {match[2]}`: write `{right} {match[2]}`"
-                )
+                place = text.at(block.offset + match.start())
+                yield Finding(place, f"`{match[1]} {match[2]}`: write `{right} {match[2]}`")
+
+
+def sounds_like_vowel(word: str) -> bool:
+    """Tell whether a word in lower case starts with the sound of a vowel."""
+    if word.startswith(SILENT):
+        return True
+    return word[0] in "aeiou" and (word.startswith(UNLIKE) or not word.startswith(LIKE_CONSONANT))

@@ -36,5 +36,9 @@ def padded(key: Key) -> Iterator[Node]:
     if key.name in LISTS:
         nodes.extend(key.node.elements())
     for node in nodes:
-        if isinstance(node.value, str) and node.value != node.value.strip() and node.value.strip("\n") != node.value.strip():
+        if (
+            isinstance(node.value, str)
+            and node.value != node.value.strip()
+            and node.value.strip("\n") != node.value.strip()
+        ):
             yield node

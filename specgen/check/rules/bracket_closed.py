@@ -28,6 +28,8 @@ MARK = re.compile(r"(?<![\w-])(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\Z")
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield the first bracket of each paragraph that lacks its other half."""
     for text, block in words(subject):
+        if all(block.text.count(opened) == block.text.count(closed) for closed, opened in PAIRS.items()):
+            continue
         lonely = first_lonely(QUIET.sub(lambda match: " " * len(match[0]), block.text))
         if lonely is not None:
             written = block.text[lonely]

@@ -1,4 +1,4 @@
-"""A text has a character that nobody sees: a control character, a mark of byte order, a blank of no width.
+r"""A text has a character that nobody sees: a control character, a mark of byte order, a blank of no width.
 
 Why:
     It comes from copying. Search does not find the word, identifiers do not match, and parsers stop.

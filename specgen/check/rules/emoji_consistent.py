@@ -38,7 +38,9 @@ def check(subject: Subject) -> Iterator[Finding]:
 def wrong_in(row: Node, index: int) -> Iterator[Finding]:
     """Yield what is wrong within one row."""
     if row.get("number").value != index:
-        yield Finding(row.get("number").location, f"the number is {row.get('number').value}, its place in the list {index}")
+        yield Finding(
+            row.get("number").location, f"the number is {row.get('number').value}, its place in the list {index}"
+        )
     emoji, points = row.get("emoji").text() or "", row.get("unicode").text() or ""
     written = [int(point, 16) for point in re.findall(r"U\+([0-9A-Fa-f]+)", points)]
     if written != [ord(character) for character in emoji]:

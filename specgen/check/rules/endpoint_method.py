@@ -10,7 +10,7 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.endpoint_mentions import defined, matching, named
+from specgen.check.endpoint_mentions import resolved
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
@@ -20,12 +20,8 @@ SEVERITY = Severity.ERROR
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each mention of a known path with a method that it does not have."""
-    endpoints = defined(subject)
-    for each in named(subject):
-        if not each.method or not any(each.segments):
-            continue
-        found = list(matching(each.segments, endpoints))
-        methods = sorted({method for endpoint in found for method in endpoint.methods})
-        if methods and each.method not in methods:
+    for each, meant in resolved(subject):
+        methods = sorted({method for endpoint in meant for method in endpoint.methods})
+        if each.method and methods and each.method not in methods:
             listed = ", ".join(f"`{method}`" for method in methods)
             yield Finding(each.mention.location, f"`{each.path}` has no `{each.method}`, only {listed}")

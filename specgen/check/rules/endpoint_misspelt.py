@@ -8,9 +8,10 @@ Good:
     See `/_matrix/client/v3/sync`.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
-from specgen.check.endpoint_mentions import close, defined, matching, named
+from specgen.check.endpoint_mentions import close, defined, resolved
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
@@ -21,9 +22,10 @@ SEVERITY = Severity.WARNING
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each mention that differs from every endpoint, and from one in just one segment."""
     endpoints = defined(subject)
-    for each in named(subject):
-        if not any(each.segments) or next(matching(each.segments, endpoints), None):
-            continue
+    unknown = [each for each, meant in resolved(subject) if not meant]
+    often = Counter((each.mention.prose.place, each.path) for each in unknown)
+    for each in unknown:
         near = close(each.segments, endpoints)
-        if len(near) == 1:
+        # What one text names again and again, such as a version to come, it names on purpose.
+        if len(near) == 1 and often[each.mention.prose.place, each.path] == 1:
             yield Finding(each.mention.location, f"no API has `{each.path}`: did you mean `{near[0]}`")

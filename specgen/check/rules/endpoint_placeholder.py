@@ -11,7 +11,7 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.endpoint_mentions import defined, matching, named
+from specgen.check.endpoint_mentions import resolved
 from specgen.check.rule import Finding
 from specgen.check.slips import letters
 from specgen.diagnostic import Severity
@@ -23,12 +23,12 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each placeholder in a known path that no operation with such a path has."""
-    endpoints = defined(subject)
-    for each in named(subject):
-        names = PLACEHOLDER.findall(each.path.partition("?")[0]) if any(each.segments) else []
-        found = list(matching(each.segments, endpoints)) if names else []
+    for each, found in resolved(subject):
+        names = PLACEHOLDER.findall(each.path.partition("?")[0])
         known = {letters(name): name for endpoint in found for name in PLACEHOLDER.findall(endpoint.path)}
         for name in names:
             meant = known.get(letters(name), name)
             if meant != name and name not in known.values():
-                yield Finding(each.mention.location, f"`{{{name}}}` in `{each.path}` is called `{{{meant}}}` in the API")
+                yield Finding(
+                    each.mention.location, f"`{{{name}}}` in `{each.path}` is called `{{{meant}}}` in the API"
+                )

@@ -29,8 +29,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield each code in an example that a closed list in the response's description does not name."""
     for document in subject.of_kind("api"):
         for operation in operations(document):
-            for _, response in operation.node.get("responses").items():
-                yield from left_out(response)
+            responses = operation.node.get("responses")
+            for status in responses.value if isinstance(responses.value, dict) else ():
+                yield from left_out(responses.get(status))
 
 
 def left_out(response: Node) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.errors import Content, error_contents, properties
+from specgen.check.errors import Content, error_contents, is_known, properties
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
@@ -22,7 +22,7 @@ SEVERITY = Severity.WARNING
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield the JSON of each error without the properties that nine of ten errors have."""
-    found = [each for each in error_contents(subject) if each.schema.value is not None]
+    found = [each for each in error_contents(subject) if is_known(subject, each)]
     with_code = [each for each in found if "errcode" in properties(subject, each)]
     if len(with_code) >= 0.8 * len(found):
         for each in found:

@@ -2,7 +2,8 @@
 
 Why:
     Readers learn from examples what an identifier looks like, and test data is made of them. What is checked: values
-    whose schema has a format, keys of `x-pattern-format`, and properties called `user_id`, `room_id` and so on.
+    whose schema has a format or that begin with `mxc:`, keys of `x-pattern-format`, and properties called `user_id`,
+    `room_id` and so on.
 Bad:
     user_id: {type: string, format: mx-user-id, example: alice}
 Good:
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from specgen.check.follow import at, having, matches_pattern, members
 from specgen.check.identifiers import BY_NAME, TITLES, obeys
 from specgen.check.rule import Finding
-from specgen.check.samples import visits
+from specgen.check.samples import at_each_place, visits
 from specgen.check.shown_events import blocks
 from specgen.check.walk_values import Path, Seen, walk_value
 from specgen.diagnostic import Severity
@@ -25,6 +26,11 @@ SEVERITY = Severity.WARNING
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each identifier that is none, at its place in the example."""
+    return at_each_place(everywhere(subject))
+
+
+def everywhere(subject: Subject) -> Iterator[Finding]:
+    """Yield each identifier that is none in examples and in the JSON blocks of texts."""
     for visit in visits(subject):
         first = "" if visit.seen.path else visit.sample.name
         for path, text, name in wrong(visit.seen, first):
@@ -43,6 +49,8 @@ def wrong(seen: Seen, first: str) -> Iterator[tuple[Path, str, str]]:
         formats = {str(node.value) for node in having(seen.schemas, "format")}
         said = bool(formats) or any(having(seen.schemas, "pattern")) or any(having(seen.schemas, "enum"))
         guess = "" if said or not seen.schemas else BY_NAME.get(seen.name or first, "")
+        if seen.value.startswith("mxc:") and "mx-mxc-uri" not in formats:
+            formats, guess = set(), "mx-mxc-uri"
         names = sorted(formats or {guess})
         if not any(obeys(seen.value, name) for name in names):
             yield seen.path, seen.value, names[0]

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from specgen.check.objects import Object, by_kind
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
+from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
@@ -35,7 +36,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         if not each.node.value.keys() & {"value", "externalValue"}:
             yield Finding(each.node.location, "an Example object without `value`: is this the example itself?")
         elif {"value", "externalValue"} <= each.node.value.keys():
-            yield Finding(each.node.get("externalValue").location, "an example has `value` or `externalValue`, not both")
+            yield Finding(
+                each.node.get("externalValue").location, "an example has `value` or `externalValue`, not both"
+            )
     for each in found.get("Response", ()):
         if each.standard == "2":
             yield from by_media_type(each)
@@ -48,12 +51,23 @@ def doubled(each: Object) -> Iterator[Finding]:
 
 
 def wrapped(subject: Subject, each: Object) -> Iterator[Finding]:
-    """Yield an `example` whose value is an Example object, unless the schema has such properties."""
+    """Yield an `example` whose value is made of Example objects, unless the schema has such properties."""
     example = each.node.get("example")
-    if isinstance(example.value, dict) and "value" in example.value and EXAMPLE.issuperset(example.value):
+    if is_example(example.value) or (example.value and is_examples(example)):
         schema = subject.expand(each.node.get("schema"))
-        if isinstance(schema, dict) and isinstance(schema.get("properties"), dict) and "value" not in schema["properties"]:
+        declared = schema.get("properties") if isinstance(schema, dict) else None
+        if isinstance(declared, dict) and not declared.keys() & example.value.keys():
             yield Finding(example.location, "`example` holds the example itself, not an object with `value`")
+
+
+def is_example(value: object) -> bool:
+    """Tell whether a value looks like an Example object."""
+    return isinstance(value, dict) and "value" in value and EXAMPLE.issuperset(value)
+
+
+def is_examples(node: Node) -> bool:
+    """Tell whether a value looks like Example objects by name."""
+    return isinstance(node.value, dict) and all(is_example(item.value) for _, item in node.items())
 
 
 def by_media_type(each: Object) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from specgen.check.event_types import common_members, event_files
-from specgen.check.follow import at, having, matches_pattern, members
+from specgen.check.follow import at, having, matches_pattern, names_of
 from specgen.check.near import did_you_mean
 from specgen.check.rule import Finding
 from specgen.check.samples import at_each_place, visits
@@ -50,20 +50,26 @@ def own_members(subject: Subject, value: Any) -> Iterator[str]:
     """Yield what the schema of an event's type itself declares, where a value is an event."""
     kind = value.get("type") if isinstance(value, dict) and "content" in value else None
     file = event_files(subject).get(kind) if isinstance(kind, str) else None
-    yield from file.node.get("properties").value or () if file else ()
+    yield from (name for name, _ in file.node.get("properties").items()) if file else ()
 
 
 def undeclared(seen: Seen, common: frozenset[str]) -> Iterator[tuple[str, set[str]]]:
     """Yield the names that no schema of an object declares, with those that are declared; `common` may be there too."""
-    declared = set(members(seen.schemas, "properties"))
-    if not isinstance(seen.value, dict) or not declared or is_open(seen) or seen.value == STAND_IN:
+    if not isinstance(seen.value, dict) or seen.value == STAND_IN:
         return
-    patterns = members(seen.schemas, "patternProperties")
+    declared = names_of(seen.schemas, "properties")
+    if not declared or is_open(seen):
+        return
+    patterns = names_of(seen.schemas, "patternProperties")
     for name in sorted(seen.value.keys() - declared - common):
         if not any(matches_pattern(pattern, name) for pattern in patterns):
             yield name, declared
 
 
 def is_open(seen: Seen) -> bool:
-    """Tell whether an object may have any property: `additionalProperties` says so, or a custom type's body."""
-    return any(node.value is not False for node in having(seen.schemas, "additionalProperties"))
+    """Tell whether an object may have any property: `additionalProperties` says so, or one of several alternatives."""
+    if any(node.value is not False for node in having(seen.schemas, "additionalProperties")):
+        return True
+    choices = (node for keyword in ("oneOf", "anyOf") for node in having(seen.schemas, keyword))
+    branches = (branch for choice in choices for branch in choice.elements())
+    return any(node.get("type").value == "object" and "properties" not in node.value for node in branches)

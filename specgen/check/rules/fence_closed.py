@@ -43,7 +43,7 @@ def unclosed(text: Prose) -> Iterator[Finding]:
         elif match[2].startswith(opened[2]) and not match[3].strip():
             opened = None
         elif match[2] == opened[2] and re.fullmatch(r"[a-z]+\d?", match[3].strip()):
-            yield Finding(text.at(opened.start(2)), f"`{opened[2]}` is not closed before the next block starts")
+            yield Finding(text.at(opened.start(2)), "block of code is not closed before the next one starts")
             opened = match
     if opened:
-        yield Finding(text.at(opened.start(2)), f"`{opened[2]}` is not closed")
+        yield Finding(text.at(opened.start(2)), "block of code is not closed")

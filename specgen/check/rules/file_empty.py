@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield each document without a value, and each page without anything."""
     broken = {each.location.path for each in subject.loading}
     for document in subject.documents:
-        if document.root.value in (None, {}, []) and document.path not in broken and document.kind != "data":
+        if document.root.value is None and document.path not in broken and document.kind != "data":
             yield Finding(Location(document.path), "file has nothing in it")
     blank = {file.path for file in subject.tree.files if not file.data.strip()}
     for text in subject.prose:

@@ -8,12 +8,13 @@ Good:
     $ref: definitions/error.yaml
 """
 
+import posixpath
 from collections.abc import Iterator
 
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.location import Location
-from specgen.model.subject import Document, Subject
+from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
 NEEDS = ("ids",)
@@ -21,16 +22,18 @@ NEEDS = ("ids",)
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each definition, base schema or shared example without use. Examples of events are found by their name."""
-    named = {document.path.rpartition("/")[0] for document in subject.of_kind("event")}
+    apart = set(folders_apart(subject))
     shown = "\n".join(text.text for text in subject.prose if "{{" in text.text)
     for document in subject.of_kind("definition", "core-event", "example"):
-        if document.path not in subject.referenced and not is_event_example(document, named):
+        if document.path not in subject.referenced and posixpath.dirname(document.path) not in apart:
             stem = document.path.removeprefix(subject.spec.data_root).lstrip("/").rpartition(".")[0]
             if stem not in shown:
                 yield Finding(Location(document.path), "nothing refers to this file, and no page shows it")
 
 
-def is_event_example(document: Document, events: set[str]) -> bool:
-    """Tell whether a document is an example that belongs to an event by its name."""
-    folder = document.path.rpartition("/")[0]
-    return document.kind == "example" and folder.replace("/examples", "/schema") in events
+def folders_apart(subject: Subject) -> Iterator[str]:
+    """Yield the folders whose files nothing has to refer to: examples of events, tables beside the folders of APIs."""
+    for document in subject.of_kind("event"):
+        yield posixpath.dirname(document.path).replace("/schema", "/examples")
+    for document in subject.of_kind("api"):
+        yield posixpath.dirname(posixpath.dirname(document.path))

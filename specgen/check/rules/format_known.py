@@ -26,11 +26,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     for node in (*schema_objects(subject), *plain_parameters(subject)):
         for keyword in ("format", "x-pattern-format"):
             place = node.get(keyword)
-            if keyword not in node.value or place.value in known:
+            if keyword not in node.value:
                 continue
-            if isinstance(place.value, str):
+            if isinstance(place.value, str) and place.value not in known:
                 yield Finding(
                     place.location, f"nobody knows the format `{place.value}`{did_you_mean(place.value, known)}"
                 )
-            elif keyword != "format":
+            elif not isinstance(place.value, str) and keyword != "format":
                 yield Finding(place.location, f"`{keyword}` is {kind_of(place.value)}, not the name of a format")

@@ -11,7 +11,7 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.blocks import headings, source_blocks
+from specgen.check.blocks import blocks, headings
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
@@ -25,7 +25,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for text in subject.prose:
         if "#" not in text.text:
             continue
-        for block in source_blocks(text.text):
+        for block in blocks(text.text):
             match = NO_BLANK.search(block.text) if block.kind == "paragraph" else None
             if match:
                 written = block.text[match.start() :].partition("\n")[0].strip()

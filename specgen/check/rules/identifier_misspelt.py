@@ -11,8 +11,8 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.mentioned_names import dotted
 from specgen.check.inventory import inventory
+from specgen.check.mentioned_names import dotted
 from specgen.check.rule import Finding
 from specgen.check.slips import nearest
 from specgen.diagnostic import Severity

@@ -11,18 +11,22 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.blocks import texts, without_fences
+from specgen.check.blocks import texts, without_spans
+from specgen.check.calls import calls
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
-IMAGE = re.compile(r"!\[\s*\]\(([^)\s]*)|\{\{[%<]\s*diagram\s(?![^%>]*\balt=)[^%>]*?name=\"?([\w-]+)")
+IMAGE = re.compile(r"!\[\s*\]\(([^)\s]*)")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each picture without an alternative text."""
     for text in texts(subject):
-        if "![" in text.text or "diagram" in text.text:
-            for match in IMAGE.finditer(text.text if "{{" in text.text else without_fences(text.text)):
-                yield Finding(text.at(match.start()), f"picture `{match[1] or match[2]}` has no text")
+        if "![" in text.text:
+            for match in IMAGE.finditer(without_spans(text.text)):
+                yield Finding(text.at(match.start()), f"picture `{match[1]}` has no text")
+        for call in calls(text.text):
+            if call.name == "diagram" and not call.get("alt"):
+                yield Finding(text.at(call.start), "diagram has no `alt`")

@@ -1,9 +1,9 @@
-"""A file has line ends of another system.
+r"""A file has line ends of another system.
 
 Why:
     A carriage return at the end of each line makes every line a change in the next review, and shows up in examples.
 Bad:
-    title: A\\r
+    title: A\r
 Good:
     title: A
 """

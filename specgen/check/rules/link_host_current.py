@@ -24,6 +24,7 @@ RETIRED = {
     r"https?://github\.com/matrix-org/matrix-doc(?![\w-])": "matrix-org/matrix-spec or -proposals",
     r"https?://(?:www\.)?riot\.im": "https://element.io",
     r"https?://(?:www\.)?iana\.com": "https://www.iana.org",
+    r"https?://(?:www\.)?whispersystems\.org": "https://signal.org",
     r"https?://git\.io": "where it redirects to",
 }
 PATTERN = re.compile("|".join(f"({pattern})" for pattern in RETIRED))

@@ -12,23 +12,21 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.blocks import SPAN, texts, without_formulas
-from specgen.check.markdown import blank
+from specgen.check.blocks import texts, without_spans
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
 TARGET = r"(?:#[\w-]+|/[\w-]+[\w/-]*(?:#[\w-]*)?|https?://[^\s()]+)"
+# What is wrong, how it goes on behind the first bracket or parenthesis, and which that is.
 WRONG = {
-    "blank between text and target": re.compile(rf"\[[^\[\]\n]+\][ \t\n]+\({TARGET}\)"),
-    "parentheses and brackets are swapped": re.compile(rf"\([^()\n]+\)\[{TARGET}\]"),
-    "parenthesis is not closed": re.compile(rf"\]\({TARGET}(?=[\s.,;:]*(?:\n\s*\n|\Z))"),
-    "bracket instead of the parenthesis": re.compile(rf"\]\[{TARGET}\]|\]\({TARGET}\]|\]\{{{TARGET}\}}"),
-    "blank in the target": re.compile(r"\]\(#\w[\w-]*(?: [\w-]+)+\)|\]\(https?:// \S+\)"),
-    "scheme is misspelt": re.compile(
-        r"\]\((?:htt?ps?[:/][^/\s]\S*|https?//\S*|ht+ps?:/[^/\s]\S*|hhttps?:\S*|htp\S*)\)"
-    ),
+    "blank between text and target": (re.compile(rf"\][ \t\n]+\({TARGET}\)"), "["),
+    "parentheses and brackets are swapped": (re.compile(rf"\)\[{TARGET}\]"), "("),
+    "parenthesis is not closed": (re.compile(rf"\]\({TARGET}(?=[\s.,;:]*(?:\n\s*\n|\Z))"), "["),
+    "bracket instead of the parenthesis": (re.compile(rf"\](?:\[{TARGET}\]|\({TARGET}\]|\{{{TARGET}\}})"), "["),
+    "blank in the target": (re.compile(r"\]\((?:#\w[\w-]*(?: [\w-]+)+|https?:// \S+)\)"), "["),
+    "scheme is misspelt": (re.compile(r"\]\((?:ht+ps?[:/][^/\s]|https?//|ht+ps?:/[^/\s]|hhttps?:|htp)[^\s)]*\)"), "["),
 }
 
 
@@ -37,8 +35,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     for text in texts(subject):
         if "[" not in text.text:
             continue
-        quiet = SPAN.sub(lambda match: blank(match[0]).replace(" ", "x"), without_formulas(text.text))
-        for trouble, pattern in WRONG.items():
+        quiet = without_spans(text.text)
+        for trouble, (pattern, opening) in WRONG.items():
             for match in pattern.finditer(quiet):
-                written = text.text[match.start() : match.end()]
-                yield Finding(text.at(match.start()), f"{trouble}: `{' '.join(written.split())}` is no link")
+                start = quiet.rfind(opening, 0, match.start())
+                if 0 <= start < match.start() - 1 and "\n\n" not in quiet[start : match.start()]:
+                    written = " ".join(text.text[start : match.end()].split())
+                    yield Finding(text.at(start), f"{trouble}: `{written}` is no link")

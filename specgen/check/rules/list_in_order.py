@@ -18,7 +18,9 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Prose, Subject
 
 SEVERITY = Severity.WARNING
-ASKED = re.compile(r"<!--(?:(?!-->)[\s\S])*?\balphabetical(?:ly)? order(?:(?!-->)[\s\S])*?-->|<!--[^>]*?\balphabetically\b[^>]*?-->")
+ASKED = re.compile(
+    r"<!--(?:(?!-->)[\s\S])*?\balphabetical(?:ly)? order(?:(?!-->)[\s\S])*?-->|<!--[^>]*?\balphabetically\b[^>]*?-->"
+)
 END = re.compile(r"^#{1,6} |<!--", re.M)
 ENTRY = re.compile(r"^(?:(?:[-*] +|\| *)[*_]{0,2}\[?`([^`\n]+)`|`([^`\n]+)`(?=[ \t]*\n+: ))", re.M)
 

@@ -35,4 +35,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             for block in blocks(text.text):
                 match = JOINED.search(block.text) if block.kind in ("paragraph", "item") else None
                 if match:
-                    yield Finding(text.at(block.offset + match.start()), "items of a list run together in one line")
+                    yield Finding(
+                        text.at(block.offset + match.start(match.lastindex or 0)),
+                        "items of a list run together in one line",
+                    )

@@ -50,5 +50,7 @@ def wrong(name: str, node: Node) -> Iterator[Finding]:
     near = nearest(plain, KNOWN, 0.9)
     if not SHAPE.match(name):
         yield Finding(node.location, f"`{name}` is no media type{did_you_mean(plain, KNOWN)}")
-    elif plain not in KNOWN and near and not re.search(r"[+.]|/x-", plain) and plain.split("/")[0] == near.split("/")[0]:
+    elif (
+        plain not in KNOWN and near and not re.search(r"[+.]|/x-", plain) and plain.split("/")[0] == near.split("/")[0]
+    ):
         yield Finding(node.location, f"nobody uses the media type `{name}` (did you mean `{near}`?)")

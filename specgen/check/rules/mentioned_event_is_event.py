@@ -17,7 +17,7 @@ from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
-SEVERITY = Severity.INFO
+SEVERITY = Severity.OFF
 MENTION = re.compile(r"`(m\.[\w.-]+)`(?:\]\([^\s()]*\))?\s+(?:state|message|room|to-device|account data)?\s*events?\b")
 
 

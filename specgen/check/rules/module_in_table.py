@@ -29,7 +29,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     for text in subject.spec.inclusions if rows else ():
         title = next((line[3:].strip() for line in text.body.splitlines() if re.match("#{2,3} ", line)), "")
         if text.kind == "module" and not {letters(title), letters(text.name)} & rows:
-            yield Finding(text.location, f"the module `{title.strip('# ') or text.name}` is not in the table of modules")
+            yield Finding(
+                text.location, f"the module `{title.strip('# ') or text.name}` is not in the table of modules"
+            )
 
 
 def table_in(prose: Prose) -> str:

@@ -12,40 +12,48 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from specgen.check.endpoint_mentions import defined, matching, named
-from specgen.check.error_codes import defined_codes, mentioned_codes
-from specgen.check.mentioned_names import dotted
+from specgen.check.endpoint_mentions import resolved
+from specgen.check.error_codes import defined_codes
 from specgen.check.inventory import inventory
-from specgen.check.mentions import spans
+from specgen.check.mentioned_names import codes, dotted
+from specgen.check.mentions import Mention, spans
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.INFO
+PAST = re.compile(r"\b(?:[Oo]lder|[Pp]revious(?:ly)?|[Ee]arlier|[Dd]eprecated?s?|[Rr]emoved|no longer|lack)\b")
 PROPERTY = re.compile(r"[a-z]+(?:_[a-z0-9]+)+|[a-z]+(?:[A-Z][a-z]+)+")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield each mention of a name that occurs nowhere else."""
-    yield from undefined_codes(subject)
+    """Yield each mention of a name that occurs nowhere else; what is named often is mostly explained in words."""
+    unknown = [*unknown_codes(subject), *unknown_names(subject)]
+    often = Counter(mention.text for mention in unknown)
+    for mention in unknown:
+        before = mention.prose.text[max(0, mention.offset - 150) : mention.offset]
+        if often[mention.text] == 1 and not PAST.search(before):
+            yield Finding(mention.location, f"nothing defines `{mention.text}`, and nothing else mentions it")
+
+
+def unknown_names(subject: Subject) -> Iterator[Mention]:
+    """Yield the mentions of names, properties and endpoints that nothing defines."""
     known = inventory(subject)
     for mention in dotted(subject):
         if not known.knows(mention.text):
-            yield Finding(mention.location, f"nothing defines `{mention.text}`")
+            yield mention
     for mention in spans(subject):
         name = mention.text
         if PROPERTY.fullmatch(name) and not known.knows(name) and f"{name}s" not in known.defined:
-            yield Finding(mention.location, f"nothing defines `{name}`")
-    endpoints = defined(subject)
-    for each in named(subject):
-        if each.path.startswith("/_") and not next(matching(each.segments, endpoints), None):
-            yield Finding(each.mention.location, f"no API has `{each.path}`")
+            yield mention
+    for each, meant in resolved(subject):
+        if each.path.startswith("/_") and not meant:
+            yield Mention(each.mention.prose, each.mention.offset, each.path.partition("?")[0])
 
 
-def undefined_codes(subject: Subject) -> Iterator[Finding]:
-    """Yield each error code that no list defines and that stands nowhere else."""
-    codes = defined_codes(subject)
-    often = Counter(code for _, code in mentioned_codes(subject))
-    for place, code in mentioned_codes(subject):
-        if code not in codes and often[code] == 1:
-            yield Finding(place, f"nothing defines the error code `{code}`")
+def unknown_codes(subject: Subject) -> Iterator[Mention]:
+    """Yield the mentions of error codes that no list defines and no example has."""
+    known, shown = defined_codes(subject), inventory(subject).shown
+    for mention in codes(subject):
+        if mention.text not in known and mention.text not in shown:
+            yield mention

@@ -10,7 +10,7 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.grammar import GRAMMARS
+from specgen.check.grammar import GRAMMARS, name_of
 from specgen.check.near import did_you_mean
 from specgen.check.objects import Object, by_kind
 from specgen.check.rule import Finding
@@ -18,7 +18,19 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
-IN_SCHEMAS = ("type", "format", "enum", "default", "items", "pattern", "minimum", "maximum", "properties", "allOf", "oneOf")
+IN_SCHEMAS = (
+    "type",
+    "format",
+    "enum",
+    "default",
+    "items",
+    "pattern",
+    "minimum",
+    "maximum",
+    "properties",
+    "allOf",
+    "oneOf",
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -51,10 +63,3 @@ def where_it_belongs(each: Object, keyword: str) -> str:
     if each.kind in ("Response", "RequestBody") and keyword in grammar.get("MediaType", {}):
         return " (it belongs in `content`, below the media type)"
     return ""
-
-
-def name_of(kind: str) -> str:
-    """Return the standard's name of an object, with its article."""
-    words = "".join(f" {letter}" if letter.isupper() else letter for letter in kind.replace("OAuth", "Oauth")).strip()
-    words = {"OpenAPI": "OpenAPI"}.get(kind, words)
-    return f"{'an' if words[0] in 'AEIO' else 'a'} {words} object"

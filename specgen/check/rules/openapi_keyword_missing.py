@@ -8,27 +8,16 @@ Good:
     - {in: query, name: limit, schema: {type: integer}}
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from specgen.check.grammar import DEMANDED
+from specgen.check.near import nearest
 from specgen.check.objects import Object, by_kind
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
-DEMANDED: Mapping[str, tuple[str, ...]] = {
-    "OpenAPI": ("info",),
-    "Info": ("title", "version"),
-    "License": ("name",),
-    "Server": ("url",),
-    "ServerVariable": ("default",),
-    "Operation": ("responses",),
-    "ExternalDocs": ("url",),
-    "Parameter": ("name", "in"),
-    "RequestBody": ("content",),
-    "Tag": ("name",),
-    "SecurityScheme": ("type",),
-}
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -36,7 +25,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     for kind, found in by_kind(subject).items():
         for each in found:
             for keyword in DEMANDED.get(kind, ()):
-                if keyword not in each.node.value:
+                # A description has a rule of its own, and so has a keyword that is only misspelt.
+                if keyword not in each.node.value and not (kind == "Response" or nearest(keyword, each.node.value)):
                     yield Finding(each.node.location, f"`{keyword}` is missing")
             yield from about_schema(each)
 

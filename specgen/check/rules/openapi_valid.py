@@ -6,38 +6,61 @@ Bad:
     openapi: 3.1.0
     info: {title: A, version: "1"}
     paths:
-      /x: {get: {security: {token: []}, responses: {}}}
+      /x: {get: {responses: {}}}
+    components: {securitySchemes: {token: {type: apiKey}}}
 Good:
     openapi: 3.1.0
     info: {title: A, version: "1"}
     paths:
-      /x: {get: {security: [{token: []}], responses: {}}}
+      /x: {get: {responses: {}}}
+    components: {securitySchemes: {token: {type: apiKey, in: header, name: Token}}}
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
-from specgen.check.grammar import GRAMMARS
+from specgen.check.grammar import DEMANDED, GRAMMARS
 from specgen.check.loading import found_while_loading
 from specgen.check.objects import Object, objects
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
+from specgen.location import Location
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
 NEEDS = ("metaschema",)
 found = found_while_loading("openapi-valid")
+MISSING = re.compile(r"\"(\w+)\" is a required property")
+NAMES = re.compile(r"(?:Additional|Unevaluated) properties are not allowed")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield the validator's findings, but for unknown keywords, paths and status codes, which have rules."""
-    faulty = {each.node.location for each in objects(subject) if has_unknown(each)}
+    """Yield the validator's findings that no other rule tells."""
+    known = {each.node.location: each for each in objects(subject)}
     for finding in found(subject):
-        names = finding.location.pointer.endswith(("/paths", "/responses")) and "properties are not" in finding.message
-        if finding.location not in faulty and not names:
+        if not is_told_of_object(finding, known) and not is_told_of_value(finding, known):
             yield finding
 
 
-def has_unknown(each: Object) -> bool:
-    """Tell whether an object has a keyword that the standard does not know there."""
-    known = GRAMMARS[each.standard].get(each.kind)
-    return known is not None and any(name not in known and not name.startswith("x-") for name in each.node.value)
+def is_told_of_object(finding: Finding, known: Mapping[Location, Object]) -> bool:
+    """Tell whether a finding is about keywords of an object that have rules: unknown ones, missing ones."""
+    each = known.get(finding.location)
+    if each is None or each.kind not in GRAMMARS[each.standard]:
+        return False
+    missing = MISSING.match(finding.message)
+    if missing:
+        return missing[1] in DEMANDED.get(each.kind, ())
+    known_here = GRAMMARS[each.standard][each.kind]
+    return any(name not in known_here and not name.startswith("x-") for name in each.node.value)
+
+
+def is_told_of_value(finding: Finding, known: Mapping[Location, Object]) -> bool:
+    """Tell whether a finding is about a keyword's value that has a rule: its shape, paths, status codes, places."""
+    place = finding.location
+    above, _, keyword = place.pointer.rpartition("/")
+    if keyword in ("paths", "responses") and NAMES.match(finding.message):
+        return True
+    each = known.get(Location(place.path, above))
+    if each is None:
+        return False
+    return " is not of type " in finding.message or (each.kind == "Parameter" and keyword in ("in", "required"))

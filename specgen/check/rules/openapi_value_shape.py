@@ -22,8 +22,12 @@ from specgen.model.subject import Subject
 SEVERITY = Severity.ERROR
 TEXT, LIST, TRUTH, MAP = "a text", "a list", "`true` or `false`", "a mapping"
 PLAIN: Mapping[str, str] = {
-    **dict.fromkeys(("title", "summary", "description", "operationId", "url", "name", "in", "version", "openapi"), TEXT),
-    **dict.fromkeys(("swagger", "host", "basePath", "termsOfService", "bearerFormat", "scheme", "format", "pattern"), TEXT),
+    **dict.fromkeys(
+        ("title", "summary", "description", "operationId", "url", "name", "in", "version", "openapi"), TEXT
+    ),
+    **dict.fromkeys(
+        ("swagger", "host", "basePath", "termsOfService", "bearerFormat", "scheme", "format", "pattern"), TEXT
+    ),
     **dict.fromkeys(("required", "deprecated", "allowEmptyValue", "explode", "allowReserved"), TRUTH),
     **dict.fromkeys(("tags", "consumes", "produces", "schemes", "enum"), LIST),
     "scopes": MAP,
@@ -42,7 +46,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def in_object(each: Object) -> Iterator[Finding]:
     """Yield the wrong values of one object, and the wrong ones in its lists and mappings of objects."""
     for keyword, member in GRAMMARS[each.standard].get(each.kind, {}).items():
-        if keyword not in each.node.value or member.kind == "Schema" and member.shape == "one":
+        if keyword not in each.node.value or (member.kind == "Schema" and member.shape == "one"):
             continue
         node = each.node.get(keyword)
         wanted = SHAPES.get(member.shape) or PLAIN.get(keyword)

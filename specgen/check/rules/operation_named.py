@@ -14,6 +14,7 @@ Good:
 
 from collections.abc import Iterator
 
+from specgen.check.near import nearest
 from specgen.check.objects import by_kind
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
@@ -26,5 +27,5 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield each operation without id or summary."""
     for each in by_kind(subject).get("Operation", ()):
         for keyword in ("operationId", "summary"):
-            if keyword not in each.node.value:
+            if keyword not in each.node.value and not nearest(keyword, each.node.value):
                 yield Finding(each.node.location, f"operation has no `{keyword}`")

@@ -19,8 +19,9 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
-# What ECMA 262 has and Python writes in another way.
-FOREIGN = re.compile(r"\\[pPu]\{[^}]*\}|\\c[A-Za-z]|\(\?<(?=[A-Za-z])")
+# What ECMA 262 has and Python does not, or writes in another way: classes of Unicode, names of groups.
+CLASS = re.compile(r"\\[pP]\{[^}]*\}|\\c[A-Za-z]")
+NAMED = re.compile(r"\(\?<(?=[A-Za-z])")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -41,7 +42,7 @@ def patterns(node: Node) -> Iterator[tuple[str, Location]]:
 def complaint(pattern: str) -> str:
     """Say what is wrong with a pattern, or nothing."""
     try:
-        re.compile(FOREIGN.sub("(", pattern) if "(?<" in pattern else FOREIGN.sub("x", pattern))
+        re.compile(NAMED.sub("(?P<", CLASS.sub("x", pattern)))
     except (re.error, OverflowError, RecursionError) as error:
         return str(error)
     return ""

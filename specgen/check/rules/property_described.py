@@ -31,7 +31,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def own_properties(each: Together) -> Iterator[tuple[str, list[Node]]]:
     """Yield the properties of an object; those of an event's `type` speak for themselves."""
     for name, nodes in each.properties.items():
-        constant = any("const" in node.value or len(node.value.get("enum") or ()) == 1 for node in dicts(nodes))
+        constant = any("const" in node.value or len(node.get("enum").strings()) == 1 for node in dicts(nodes))
         if not constant:
             yield name, nodes
 

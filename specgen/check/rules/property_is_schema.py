@@ -40,7 +40,14 @@ def complaint(name: str, entry: Node, keyword: str) -> str:
         return f"`{name}` among the `{keyword}` is {kind_of(entry.value)}, not a schema{hint}"
     if name in ("properties", "patternProperties") and holds_schemas(entry):
         return f"`{name}` among the `{keyword}` holds schemas, but is no schema; did it slip one level down?"
+    if name in ("example", "examples", "default") and isinstance(entry.value, dict) and is_no_schema(entry):
+        return f"`{name}` among the `{keyword}` is a value, not a schema; did the keyword slip one level down?"
     return ""
+
+
+def is_no_schema(entry: Node) -> bool:
+    """Tell whether a mapping has something in it and no keyword of a schema."""
+    return bool(entry.value) and not KEYWORDS & entry.value.keys()
 
 
 def holds_schemas(entry: Node) -> bool:

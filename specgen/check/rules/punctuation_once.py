@@ -17,6 +17,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+SIGNS = ("..", ",,", ",.", ";;", "::", " ,", " ;", " .")
 SLIP = re.compile(
     r"(?<=\w)(?:(?<!\.)\.\.(?![./\w])|,,|,\.|;;|::(?![:\w]))(?=\s|$)|(?<=[a-z\ufffc]) +(?:[,;]|\.(?![\w.]))(?=\s|$)"
 )
@@ -25,6 +26,6 @@ SLIP = re.compile(
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each doubled mark, and each comma or full stop behind a blank."""
     for text, block in words(subject):
-        if block.kind != "row":
+        if block.kind != "row" and any(sign in block.text for sign in SIGNS):
             for match in SLIP.finditer(block.text):
                 yield Finding(text.at(block.offset + match.start()), f"punctuation slipped: `{match[0]}`")

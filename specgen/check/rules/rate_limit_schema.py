@@ -12,7 +12,7 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.errors import Content, error_contents, properties
+from specgen.check.errors import Content, error_contents, is_known, properties
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
@@ -22,14 +22,16 @@ SEVERITY = Severity.WARNING
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each 429 without `retry_after_ms` where most have it, and that property below another status."""
-    found = [each for each in error_contents(subject) if each.schema.value is not None]
+    found = [each for each in error_contents(subject) if is_known(subject, each)]
     limits = [each for each in found if each.status == "429"]
     usual = sum(says_when(subject, each) for each in limits) >= 0.7 * len(limits)
     for each in found:
         if each.status == "429" and usual and not says_when(subject, each):
             yield Finding(each.schema.location, "response `429` has no `retry_after_ms` as others have")
         if each.status != "429" and says_when(subject, each):
-            yield Finding(each.schema.location, f"response `{each.status}` has the schema of rate limits, which are 429")
+            yield Finding(
+                each.schema.location, f"response `{each.status}` has the schema of rate limits, which are 429"
+            )
 
 
 def says_when(subject: Subject, content: Content) -> bool:

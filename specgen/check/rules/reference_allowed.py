@@ -13,7 +13,7 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.grammar import GRAMMARS, REFERABLE
+from specgen.check.grammar import GRAMMARS, REFERABLE, name_of
 from specgen.check.keys import keys
 from specgen.check.objects import objects
 from specgen.check.rule import Finding
@@ -23,14 +23,25 @@ from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
 # Keywords of schemas whose values are no schemas themselves.
-PLAIN = ("properties", "patternProperties", "$defs", "definitions", "required", "enum", "type", "allOf", "oneOf", "anyOf")
+PLAIN = (
+    "properties",
+    "patternProperties",
+    "$defs",
+    "definitions",
+    "required",
+    "enum",
+    "type",
+    "allOf",
+    "oneOf",
+    "anyOf",
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each `$ref` out of place."""
     for each in objects(subject):
         if each.is_reference and each.kind not in (*REFERABLE[each.standard], "Schema", "SecurityRequirement"):
-            yield Finding(each.node.get("$ref").location, f"there are no references to a {each.kind} object")
+            yield Finding(each.node.get("$ref").location, f"a `$ref` cannot stand for {name_of(each.kind)}")
     for keyword, nodes in many(subject).items():
         wrong = [node for node in nodes if has_reference(node)]
         # Where most do so, it is the way of this specification, whose own tools resolve it.

@@ -10,7 +10,7 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.endpoint_mentions import defined, endpoints_of, matching, named
+from specgen.check.endpoint_mentions import endpoints_of, matching, resolved
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
@@ -23,9 +23,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield each mention of an endpoint that is gone."""
     if subject.previous is None:
         return
-    now, before = defined(subject), endpoints_of(subject.previous)
-    for each in named(subject):
-        if not any(each.segments) or next(matching(each.segments, now), None):
-            continue
-        if next(matching(each.segments, before), None):
+    before = endpoints_of(subject.previous)
+    for each, meant in resolved(subject):
+        if not meant and next(matching(each.segments, before), None):
             yield Finding(each.mention.location, f"`{each.path}` is gone since the earlier version")

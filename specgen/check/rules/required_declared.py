@@ -19,6 +19,7 @@ from specgen.check.follow import having
 from specgen.check.near import did_you_mean
 from specgen.check.rule import Finding
 from specgen.check.together import Together, togethers
+from specgen.check.vocabulary import types_of
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
@@ -42,6 +43,8 @@ def is_open(each: Together) -> bool:
 def undeclared(each: Together) -> Iterator[Finding]:
     """Yield the required names of one object that nothing declares."""
     for node in each.schemas:
+        if "object" not in (types_of(node.value) or ("object",)):
+            continue  # `keyword-fits-type` says so.
         for item in node.get("required").elements():
             if isinstance(item.value, str) and item.value not in each.properties:
                 hint = did_you_mean(item.value, each.properties)

@@ -12,6 +12,7 @@ Good:
 
 from collections.abc import Iterator
 
+from specgen.check.near import nearest
 from specgen.check.objects import by_kind
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
@@ -21,7 +22,9 @@ SEVERITY = Severity.ERROR
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield each response without the keyword."""
+    """Yield each response without the keyword, unless it is there misspelt."""
     for each in by_kind(subject).get("Response", ()):
-        if "description" not in each.node.value:
-            yield Finding(each.node.location, f"response `{each.node.location.pointer.rpartition('/')[2]}` is not described")
+        if "description" not in each.node.value and not nearest("description", each.node.value):
+            yield Finding(
+                each.node.location, f"response `{each.node.location.pointer.rpartition('/')[2]}` is not described"
+            )

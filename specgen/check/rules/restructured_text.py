@@ -21,10 +21,10 @@ SEVERITY = Severity.ERROR
 LEFT_OVER = {
     ("a role", ":`"): re.compile(r"(?<![\w`:]):[a-z][\w-]*:`[^`\n]+`"),
     ("a directive", ".. "): re.compile(r"^[ \t]*\.\. (?:[\w-]+::|_[\w -]+:|\|[\w ]+\|).*$", re.M),
-    ("a list's number", "#. "): re.compile(r"^[ \t]*#\. +\S", re.M),
+    ("a list's number", "#. "): re.compile(r"^[ \t]*#\. +(?=\S)", re.M),
     ("a substitution", "|_"): re.compile(r"(?<![\w|])\|[a-z][\w-]*\|_(?![\w|])"),
 }
-LINK_END = re.compile(r"__?(?![\w`/.-])")
+LINK_END = re.compile(r"__?(?![\w`/-]|\.\w)")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -33,7 +33,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         written = without_formulas(text.text)
         for (what, sign), pattern in LEFT_OVER.items():
             for match in pattern.finditer(written) if sign in written else ():
-                yield Finding(text.at(match.start()), said(match[0], what))
+                start = match.end() - len(match[0].lstrip())
+                yield Finding(text.at(start), said(match[0], what))
         for match in SPAN.finditer(written) if "`_" in written else ():
             if len(match[1]) == 1 and (end := LINK_END.match(written, match.end())):
                 yield Finding(text.at(match.start()), said(match[0] + end[0], "a link"))

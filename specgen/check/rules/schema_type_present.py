@@ -13,7 +13,7 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.follow import follow, group
+from specgen.check.follow import group
 from specgen.check.rule import Finding
 from specgen.check.schema_objects import schema_objects, top_schemas
 from specgen.check.walks import NAMED, ONE
@@ -43,4 +43,4 @@ def stands_alone(node: Node) -> bool:
 
 def typed(subject: Subject, node: Node) -> bool:
     """Tell whether anything that applies beside a schema has a type."""
-    return any("type" in follow(subject, part).value for part in group(subject, [node]))
+    return any("type" in part.value for part in group(subject, [node]))

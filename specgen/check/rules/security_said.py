@@ -18,7 +18,8 @@ from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
 OPEN = re.compile(
-    r"\b[Tt]his (?:endpoint|API|request)\s+(?:does\s+not|doesn't)\s+(?:require|need)\s+(?:any\s+)?auth(?:entication|orization)\b"
+    r"\b[Tt]his (?:endpoint|API|request)\s+(?:does\s+not|doesn't)\s+(?:require|need)"
+    r"\s+(?:any\s+)?auth(?:entication|orization)\b"
     r"|\b[Nn]o\s+authentication\s+is\s+(?:required|needed)"
 )
 CLOSED = re.compile(
@@ -33,10 +34,15 @@ def check(subject: Subject) -> Iterator[Finding]:
     for document in subject.of_kind("api"):
         everywhere = document.root.get("security").value
         for operation in operations(document):
-            security = operation.node.value.get("security", everywhere)
+            listed = operation.node.value.get("security", everywhere)
+            security = listed if isinstance(listed, list) else []
             description = operation.node.get("description")
             text = description.text() or ""
             if security and {} not in security and OPEN.search(text):
-                yield Finding(description.location, "the text says that no authentication is needed, `security` asks for it")
+                yield Finding(
+                    description.location, "the text says that no authentication is needed, `security` asks for it"
+                )
             elif not security and CLOSED.search(text):
-                yield Finding(description.location, "the text says that authentication is needed, `security` asks for none")
+                yield Finding(
+                    description.location, "the text says that authentication is needed, `security` asks for none"
+                )

@@ -8,11 +8,10 @@ Good:
     {{% added-in v="1.2" %}}
 """
 
-import re
 from collections.abc import Iterator
 
 from specgen.check.blocks import SPAN, texts
-from specgen.check.calls import calls
+from specgen.check.calls import Call, calls
 from specgen.check.markdown import FENCE
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
@@ -24,12 +23,16 @@ SEVERITY = Severity.ERROR
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each shortcode inside a fenced block or a code span."""
     for text in texts(subject):
-        found = calls(text.text)
-        if not found or "`" not in text.text:
-            continue
-        quiet = FENCE.sub(lambda match: "\0" * len(match[0]), text.text)
-        code = [match.span() for match in re.finditer("\0+", quiet)]
-        code += [match.span() for match in SPAN.finditer(quiet)]
+        found = calls(text.text) if "`" in text.text or "~~~" in text.text else ()
+        fences = [match.span() for match in FENCE.finditer(text.text)] if found else []
         for call in found:
-            if any(start < call.start and call.end <= end for start, end in code):
+            if any(start < call.start < end for start, end in fences) or in_span(text.text, call):
                 yield Finding(text.at(call.start), f"shortcode `{call.name}` stands in code")
+
+
+def in_span(text: str, call: Call) -> bool:
+    """Tell whether a shortcode stands in a code span of its paragraph."""
+    start = text.rfind("\n\n", 0, call.start) + 1
+    end = text.find("\n\n", call.end)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    return any(match.start() + start < call.start < match.end() + start for match in SPAN.finditer(paragraph))

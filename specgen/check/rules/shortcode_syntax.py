@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from specgen.check.blocks import texts
 from specgen.check.calls import PARAMETERS, calls, uncommented
+from specgen.check.markdown import without_code
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Prose, Subject
@@ -23,18 +24,19 @@ from specgen.model.subject import Prose, Subject
 SEVERITY = Severity.ERROR
 NAMES = "|".join(map(re.escape, PARAMETERS))
 CANDIDATE = re.compile(
-    r"\{\{[%<]|[%>]\}\}"  # a start without an end, an end without a start
+    r"\{\{[%<]"  # a start without an end
     rf"|\{{{{? ?[%<]? ?/?(?:{NAMES}) ?(?:\w+=[^{{}}\n]*)?[%>]?\}}"  # a mark or a brace is missing
-    rf"|\{{{{[ ]?/?(?:boxes|changelog)/"
+    r"|\{\{ ?/?(?:boxes|changelog)/"
     rf"|\{{ ?% ?/?(?:{NAMES})\b"
 )
+END = re.compile(r"[%>]\}\}")
 CURLY = re.compile("[“”‘’']")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each place where a shortcode was meant."""
     for text in texts(subject):
-        if "{" in text.text or "}}" in text.text:
+        if "{{" in text.text or "}}" in text.text or "{%" in text.text:
             yield from malformed(text)
 
 
@@ -50,9 +52,10 @@ def malformed(text: Prose) -> Iterator[Finding]:
             yield Finding(text.at(wrong.offset), f"values of `{call.name}` need straight double quotes")
         quiet = quiet[: call.start] + " " * (call.end - call.start) + quiet[call.end :]
     lines = set()
-    for match in CANDIDATE.finditer(quiet):
+    for match in (*CANDIDATE.finditer(quiet), *(END.finditer(without_code(quiet)) if END.search(quiet) else ())):
         line = quiet.count("\n", 0, match.start())
         if line not in lines:
             lines.add(line)
-            written = quiet[match.start() :].partition("\n")[0][:40].strip()
+            start = match.start() if match[0].startswith("{") else quiet.rfind("\n", 0, match.start()) + 1
+            written = quiet[start:].partition("\n")[0][:40].strip()
             yield Finding(text.at(match.start()), f"`{written}` is no shortcode")

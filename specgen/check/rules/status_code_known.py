@@ -37,5 +37,7 @@ def wrong(name: str, ranges: bool) -> str:
     if name == "default" or name in KNOWN or (ranges and re.fullmatch(r"[1-5]XX", name)):
         return ""
     if re.fullmatch(r"[1-5]XX", name, re.I):
-        return f"a range of status codes is written `{name.upper()}`" if ranges else "Swagger 2.0 has no ranges of codes"
+        return (
+            f"a range of status codes is written `{name.upper()}`" if ranges else "Swagger 2.0 has no ranges of codes"
+        )
     return f"`{name}` is no status code"

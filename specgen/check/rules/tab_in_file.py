@@ -1,11 +1,11 @@
-"""A YAML or Markdown file has a tab.
+r"""A YAML or Markdown file has a tab.
 
 Why:
     YAML forbids tabs where they indent; in Markdown one makes a code block of what was meant as a list, and each
     editor shows it with another width.
 Bad:
     description: |
-      Some\\ttext.
+      Some\ttext.
 Good:
     description: |
       Some text.
@@ -31,6 +31,6 @@ def check(subject: Subject) -> Iterator[Finding]:
             for line in text.split("\n"):
                 place = line.find("\t")
                 if place >= 0 and not before:
-                    yield Finding(Location(path, offset=offset + place), "tab")
+                    yield Finding(Location(path, offset=offset + place), "there is a tab in this line")
                 before = place >= 0
                 offset += len(line) + 1

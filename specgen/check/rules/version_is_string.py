@@ -8,25 +8,28 @@ Good:
     x-addedInMatrixVersion: "1.10"
 """
 
+import re
 from collections.abc import Iterator
 
-from specgen.check.keys import keys
+from specgen.check.keys import Key, keys
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+VERSION = re.compile(r"x-\w*Version\Z")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each version that is a number."""
     for key in keys(subject):
         value = key.node.value
-        if isinstance(value, int | float) and not isinstance(value, bool) and not key.is_name and is_version(key.name):
-            if key.name != "version" or key.node.pointer in ("/info/version", "/version"):
-                yield Finding(key.node.location, f"`{key.name}` is the number {value}; a version is a text in quotes")
+        if isinstance(value, int | float) and not isinstance(value, bool) and is_version(key):
+            yield Finding(key.node.location, f"`{key.name}` is the number {value}; a version is a text in quotes")
 
 
-def is_version(name: str) -> bool:
-    """Tell whether a keyword's value is a version."""
-    return name in ("version", "openapi", "swagger") or (name.startswith("x-") and name.endswith("Version"))
+def is_version(key: Key) -> bool:
+    """Tell whether a key is a keyword whose value is a version."""
+    if key.name == "version":
+        return key.node.pointer in ("/info/version", "/version")
+    return not key.is_name and (key.name in ("openapi", "swagger") or bool(VERSION.match(key.name)))

@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping
 from specgen.check.blocks import words
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
-from specgen.location import Location
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
@@ -100,19 +99,22 @@ WRONG = dict(
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each word that is known to be wrong, and rare words that are one slip from a common one."""
-    found: dict[str, list[tuple[Location, str]]] = {}
-    for text, block in words(subject):
-        for match in WORD.finditer(block.text):
-            found.setdefault(match[0].lower(), []).append((text.at(block.offset + match.start()), match[0]))
-    counts = Counter({word: len(places) for word, places in found.items()})
+    read = [(text, block, WORD.findall(block.text)) for text, block in words(subject)]
+    counts = Counter(word.lower() for _, _, found in read for word in found)
     lost = without_a_letter(counts)
-    for word, places in found.items():
-        rare = len(places) <= 2 and len(word) >= 7
-        right = WRONG.get(word) or (
-            lost.get(word) or slip_of(word, counts) if rare and not inflected(word, counts) else None
-        )
-        for place, written in places if right else ():
-            yield Finding(place, f"`{written}`: did you mean `{right}`?")
+    wrong = {word: right for word in counts if (right := WRONG.get(word) or meant(word, counts, lost))}
+    for text, block, found in read if wrong else ():
+        if any(word.lower() in wrong for word in found):
+            for match in WORD.finditer(block.text):
+                if right := wrong.get(match[0].lower()):
+                    yield Finding(text.at(block.offset + match.start()), f"`{match[0]}`: did you mean `{right}`?")
+
+
+def meant(word: str, counts: Mapping[str, int], lost: Mapping[str, str]) -> str | None:
+    """Return the common word that a long and rare one was meant to be."""
+    if counts[word] > 2 or len(word) < 7 or inflected(word, counts):
+        return None
+    return lost.get(word) or slip_of(word, counts)
 
 
 def inflected(word: str, counts: Mapping[str, int]) -> bool:

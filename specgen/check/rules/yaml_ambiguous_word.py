@@ -19,9 +19,12 @@ from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
 WORD = re.compile(
-    r"^[ \t]*(?:- +)?(?:[\w$.-]+:[ \t]+|(?<=- ))(yes|no|on|off|Yes|No|On|Off|YES|NO|ON|OFF|y|n|Y|N)[ \t]*(?:#.*)?$", re.M
+    r"^[ \t]*(?:- +)?(?:[\w$.-]+:[ \t]+|(?<=- ))(yes|no|on|off|Yes|No|On|Off|YES|NO|ON|OFF|y|n|Y|N)[ \t]*(?:#.*)?$",
+    re.M,
 )
-BLOCK = re.compile(r"^([ \t]*)(?:- +)?[^\n#]*[:-][ \t]+[|>][-+\d]*[ \t]*(?:#[^\n]*)?\n(?:(?:\1[ \t]+[^\n]*|[ \t]*)\n)*", re.M)
+BLOCK = re.compile(
+    r"^([ \t]*)(?:- +)?[^\n#]*[:-][ \t]+[|>][-+\d]*[ \t]*(?:#[^\n]*)?\n(?:(?:\1[ \t]+[^\n]*|[ \t]*)\n)*", re.M
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from specgen.check.keys import Key, keys
 from specgen.check.rule import Finding
+from specgen.check.sources import texts
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
@@ -31,11 +32,11 @@ WORDS: Mapping[str, str] = {
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each such key that its file has without quotes only."""
-    texts = {file.path: file.data for file in subject.tree.files}
+    written = dict(texts(subject))
     new = {document.path for document in subject.of_kind("api") if "openapi" in document.root.value}
     for key in keys(subject):
         message = read_as(key, key.document.path in new)
-        if message and is_plain(key.name, texts[key.document.path].decode("utf-8", "replace")):
+        if message and is_plain(key.name, written.get(key.document.path, "")):
             yield Finding(key.node.location, f"key `{key.name}` is not in quotes: it is read as {message}")
 
 
