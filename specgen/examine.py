@@ -52,7 +52,8 @@ def examine(
     subject = replace(subject_of(tree, theme, needs(rules), previous), commits=commits)
     found = run(rules, subject, choice)
     files = {file.path: file for file in tree.files}
-    placed = sorted({placed_at(each, files) for each in found}, key=order)
+    by_file = sorted(found, key=lambda each: each.location.path)
+    placed = sorted({placed_at(each, files) for each in by_file}, key=order)
     ran = frozenset(map(name_of, rules))
     return sorted(apply(placed, read_suppressions(tree.files), ran), key=order)
 

@@ -23,7 +23,8 @@ class Rule(Protocol):
     """A module with these names is a rule; its name is the rule's, with hyphens; its docstring is the rule's page.
 
     The docstring is a sentence, then `Why:`, `Bad:` and `Good:`. `NEEDS` (optional) names what is dear and only
-    computed for rules that ask: `ids` (the site is rendered), `previous` (a tree to compare with), `previous-ids` (it is rendered too).
+    computed for rules that ask: `ids` (the site is rendered), `previous` (a tree to compare with),
+    `previous-ids` (it is rendered too).
     """
 
     __name__: str

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -146,7 +147,7 @@ def parse(file: SourceFile) -> tuple[object, tuple[Diagnostic, ...]]:
 
 def node_of(text: str, pointer: str) -> tuple[Any, Any]:
     """Return the mark of what `pointer` names (a key, or a list's item) and its node, or those of an ancestor."""
-    node = compose(text)
+    node = composed(text)
     mark = node.start_mark
     for token in map(unescape, pointer.split("/")[1:]):
         step = member(node, token)
@@ -154,6 +155,12 @@ def node_of(text: str, pointer: str) -> tuple[Any, Any]:
             break
         mark, node = step
     return mark, node
+
+
+@lru_cache(maxsize=16)
+def composed(text: str) -> Any:
+    """Return the YAML node tree of a document; many places in one file are looked up one after the other."""
+    return compose(text)
 
 
 def member(node: Any, token: str) -> tuple[Any, Any] | None:

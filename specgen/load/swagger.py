@@ -58,11 +58,9 @@ def media_types(key: str, node: Node, root: Node) -> tuple[str, ...]:
 
 def swagger_parameter(node: Node, reader: SchemaReader) -> Parameter:
     """Return a parameter, whose schema stood on the parameter itself."""
-    inner = Node(
-        {key: value for key, value in node.value.items() if key not in OUTSIDE and key != "x-example"},
-        node.path,
-        node.pointer,
-    )
+    value = node.value if isinstance(node.value, dict) else {}
+    inside = {key: member for key, member in value.items() if key not in OUTSIDE and key != "x-example"}
+    inner = Node(inside, node.path, node.pointer)
     parameter = read_parameter(node.get("name").text() or "", node.get("in").text() or "", node, reader)
     example = node.get("x-example")
     examples = () if example.value is None else (Example("", reader.documents.example(example)),)

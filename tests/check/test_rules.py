@@ -4,6 +4,7 @@
 line that is only a caret and the rule's name says: here, in the line above, at this column, something must be found.
 A case without such a line must stay quiet. `--- log` holds the subjects of commits, `--- latin-1:path` is a file in
 another encoding, `--- bare:path` one without a line break at its end.
+`--- crlf:path` is one whose lines end as on another system.
 """
 
 import re

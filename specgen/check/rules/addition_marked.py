@@ -33,7 +33,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     if version is None or subject.previous is None:
         return
     number = ".".join(map(str, version))
+    before = compared(subject).before
     for thing in compared(subject).new():
+        if thing.kind == "value" and thing.name.strip('"') in before[thing.key[:-1]].text:
+            continue  # A value that its property spoke of is only listed now.
         if thing.kind in KINDS and not is_marked(subject, thing, number) and not was_there(thing, subject.previous):
             message = f"the {KINDS[thing.kind]} `{thing.name}` is new and not marked as added in {number}"
             yield Finding(thing.location, message)

@@ -25,7 +25,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     home = subject.spec.settings.published_url.rstrip("/")
     if not home:
         return
-    own = re.compile(rf"{re.escape(home)}/(latest|unstable)/([\w-][^?#]*)")
+    own = re.compile(rf"{re.escape(home)}/(latest|unstable|v\d+\.\d+)/([\w-][^?#]*)")
     for url in urls(subject):
         match = own.match(url.url)
         if match and not is_history(url.text):

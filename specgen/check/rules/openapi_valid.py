@@ -35,11 +35,14 @@ NAMES = re.compile(r"(?:Additional|Unevaluated) properties are not allowed")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield the validator's findings that no other rule tells."""
+    """Yield the validator's findings that no other rule tells, the first one at each place."""
     known = {each.node.location: each for each in objects(subject)}
+    seen: set[Location] = set()
     for finding in found(subject):
         if not is_told_of_object(finding, known) and not is_told_of_value(finding, known):
-            yield finding
+            if finding.location not in seen:
+                yield finding
+            seen.add(finding.location)
 
 
 def is_told_of_object(finding: Finding, known: Mapping[Location, Object]) -> bool:
@@ -58,7 +61,7 @@ def is_told_of_value(finding: Finding, known: Mapping[Location, Object]) -> bool
     """Tell whether a finding is about a keyword's value that has a rule: its shape, paths, status codes, places."""
     place = finding.location
     above, _, keyword = place.pointer.rpartition("/")
-    if keyword in ("paths", "responses") and NAMES.match(finding.message):
+    if keyword in ("paths", "responses") and (NAMES.match(finding.message) or MISSING.match(finding.message)):
         return True
     each = known.get(Location(place.path, above))
     if each is None:
