@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 
 from specgen.build import Wish, built_pages, load, theme_of
+from specgen.check.documents.walks import schemas
 from specgen.check.engine import Choice, chosen, needs, run
 from specgen.check.registry import RULES
 from specgen.check.rule import name_of
 from specgen.check.suppress import apply, read_suppressions
-from specgen.check.walks import schemas
 from specgen.diagnostic import Diagnostic
 from specgen.diff import diff
 from specgen.layouts import NEWS, Layout

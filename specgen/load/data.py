@@ -17,13 +17,18 @@ def read_emoji(root: Node) -> tuple[Emoji, ...]:
     """Return the table of emoji in the author's order."""
     return tuple(
         Emoji(
-            int(row.get("number").value or 0),
+            whole(row.get("number").value),
             row.get("emoji").text() or "",
             row.get("description").text() or "",
             row.get("unicode").text() or "",
         )
         for row in root.elements()
     )
+
+
+def whole(value: object) -> int:
+    """Return a whole number; 0 for what is none."""
+    return value if isinstance(value, int) else 0
 
 
 def read_proposals(root: Node) -> tuple[ProposalState, ...]:

@@ -1,6 +1,6 @@
 """What the check knows of shortcodes is what the site can show."""
 
-from specgen.check.calls import BOXES, MARKS, PARAMETERS, calls
+from specgen.check.texts.calls import BOXES, MARKS, PARAMETERS, calls
 from specgen.render import calls as rendered
 from specgen.render.shortcodes import names
 

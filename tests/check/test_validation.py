@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from specgen.check.validation import Misfit, misfits
+from specgen.check.documents.validation import Misfit, misfits
 
 PERSON = {
     "type": "object",

@@ -16,9 +16,9 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.abnf import CORE, read_rules
-from specgen.check.grammars import grammars
 from specgen.check.rule import Finding
+from specgen.check.texts.abnf import CORE, read_rules
+from specgen.check.texts.abnf_blocks import grammars
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

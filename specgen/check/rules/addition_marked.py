@@ -12,12 +12,12 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from specgen.check.compare import Thing, compared
-from specgen.check.endpoint_mentions import endpoints_of, matching, segments_of
-from specgen.check.marked_sections import marks_of_sections
-from specgen.check.mentions import living
-from specgen.check.releases import current, earlier, version_of
+from specgen.check.documents.described import Thing, compared
 from specgen.check.rule import Finding
+from specgen.check.texts.endpoint_mentions import endpoints_of, matching, segments_of
+from specgen.check.texts.marked_sections import marks_of_sections
+from specgen.check.texts.mentions import living
+from specgen.check.texts.releases import current, earlier, version_of
 from specgen.diagnostic import Severity
 from specgen.model.spec import Spec
 from specgen.model.subject import Subject

@@ -10,9 +10,9 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.compare import compared
-from specgen.check.releases import earlier, version_of
+from specgen.check.documents.described import compared
 from specgen.check.rule import Finding
+from specgen.check.texts.releases import earlier, version_of
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

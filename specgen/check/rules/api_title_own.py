@@ -10,8 +10,8 @@ Good:
 
 from collections.abc import Iterator
 
+from specgen.check.documents.walks import operations
 from specgen.check.rule import Finding
-from specgen.check.walks import operations
 from specgen.diagnostic import Severity
 from specgen.model.subject import Document, Subject
 

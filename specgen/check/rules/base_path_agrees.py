@@ -20,7 +20,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from specgen.check.api_operations import base_path_of
+from specgen.check.documents.api_operations import base_path_of
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.node import Node

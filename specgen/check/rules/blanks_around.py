@@ -10,7 +10,7 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.keys import Key, keys
+from specgen.check.documents.keys import Key, keys
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.node import Node

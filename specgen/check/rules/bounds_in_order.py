@@ -12,9 +12,9 @@ Good:
 
 from collections.abc import Iterator
 
+from specgen.check.documents.schema_objects import plain_parameters, schema_objects
+from specgen.check.documents.vocabulary import is_number
 from specgen.check.rule import Finding
-from specgen.check.schema_objects import plain_parameters, schema_objects
-from specgen.check.vocabulary import is_number
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -11,9 +11,9 @@ Good:
 import re
 from collections.abc import Iterator, Mapping
 
-from specgen.check.mentions import living
+from specgen.check.documents.walks import schemas
 from specgen.check.rule import Finding
-from specgen.check.walks import schemas
+from specgen.check.texts.mentions import living
 from specgen.diagnostic import Severity
 from specgen.location import Location
 from specgen.model.subject import Subject

@@ -10,9 +10,9 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.mentioned import endpoints_in, normal
-from specgen.check.fragments import ROOT, fragment_files
+from specgen.check.news.fragments import ROOT, fragment_files
 from specgen.check.rule import Finding
+from specgen.check.texts.endpoints_named import endpoints_in, normal
 from specgen.diagnostic import Severity
 from specgen.location import Location
 from specgen.model.subject import Subject

@@ -15,9 +15,9 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.follow import members
+from specgen.check.documents.follow import members
+from specgen.check.documents.together import Together, togethers
 from specgen.check.rule import Finding
-from specgen.check.together import Together, togethers
 from specgen.diagnostic import Severity
 from specgen.model.node import Node
 from specgen.model.subject import Subject

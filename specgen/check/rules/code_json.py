@@ -17,9 +17,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from specgen.check.blocks import texts
-from specgen.check.markdown import code_blocks
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import texts
+from specgen.check.texts.markdown import code_blocks
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

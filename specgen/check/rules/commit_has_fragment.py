@@ -10,9 +10,9 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.fragments import ROOT, fragment_files
+from specgen.check.news.fragments import ROOT, fragment_files
+from specgen.check.news.squashed import pull_request
 from specgen.check.rule import Finding
-from specgen.check.squashed import pull_request
 from specgen.diagnostic import Severity
 from specgen.location import Location
 from specgen.model.subject import Subject

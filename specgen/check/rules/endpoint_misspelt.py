@@ -11,8 +11,8 @@ Good:
 from collections import Counter
 from collections.abc import Iterator
 
-from specgen.check.endpoint_mentions import close, defined, resolved
 from specgen.check.rule import Finding
+from specgen.check.texts.endpoint_mentions import close, defined, resolved
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

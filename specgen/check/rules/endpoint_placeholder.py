@@ -11,9 +11,9 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.endpoint_mentions import resolved
 from specgen.check.rule import Finding
-from specgen.check.slips import letters
+from specgen.check.texts.endpoint_mentions import resolved
+from specgen.check.texts.slips import letters
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -11,9 +11,9 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.error_codes import error_codes_in
+from specgen.check.documents.walks import operations
 from specgen.check.rule import Finding
-from specgen.check.walks import operations
+from specgen.check.texts.error_codes import error_codes_in
 from specgen.diagnostic import Severity
 from specgen.model.node import Node
 from specgen.model.subject import Subject

@@ -10,9 +10,9 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.error_codes import defined_codes, mentioned_codes
 from specgen.check.rule import Finding
-from specgen.check.slips import nearest
+from specgen.check.texts.error_codes import defined_codes, mentioned_codes
+from specgen.check.texts.slips import nearest
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -12,7 +12,7 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.errors import Content, error_contents, is_known, properties
+from specgen.check.documents.errors import Content, error_contents, is_known, properties
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject

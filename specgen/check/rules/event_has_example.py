@@ -10,7 +10,7 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.event_types import event_files, stem
+from specgen.check.documents.event_types import event_files, stem
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject

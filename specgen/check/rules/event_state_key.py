@@ -13,8 +13,8 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.event_types import event_files
-from specgen.check.follow import group, members
+from specgen.check.documents.event_types import event_files
+from specgen.check.documents.follow import group, members
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.node import Node

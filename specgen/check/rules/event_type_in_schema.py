@@ -10,10 +10,10 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.event_types import event_files, known_types
-from specgen.check.near import nearest
+from specgen.check.documents.event_types import event_files, known_types
+from specgen.check.documents.schema_objects import plain_parameters, schema_objects
 from specgen.check.rule import Finding
-from specgen.check.schema_objects import plain_parameters, schema_objects
+from specgen.check.texts.near import nearest
 from specgen.diagnostic import Severity
 from specgen.model.node import Node
 from specgen.model.subject import Subject

@@ -12,14 +12,14 @@ Good:
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeGuard
 
-from specgen.check.event_types import all_types, known_msgtypes
-from specgen.check.follow import at
-from specgen.check.identifiers import PLACEHOLDER
-from specgen.check.near import did_you_mean
+from specgen.check.documents.event_types import all_types, known_msgtypes
+from specgen.check.documents.follow import at
+from specgen.check.documents.samples import visits
+from specgen.check.documents.shown_events import blocks
+from specgen.check.documents.walk_values import walk_value
 from specgen.check.rule import Finding
-from specgen.check.samples import visits
-from specgen.check.shown_events import blocks
-from specgen.check.walk_values import walk_value
+from specgen.check.texts.identifiers import PLACEHOLDER
+from specgen.check.texts.near import did_you_mean
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -11,7 +11,7 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.event_types import event_files
+from specgen.check.documents.event_types import event_files
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject

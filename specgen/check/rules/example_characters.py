@@ -13,12 +13,12 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.follow import at, having
-from specgen.check.identifiers import PLACEHOLDER
+from specgen.check.documents.follow import at, having
+from specgen.check.documents.samples import at_each_place, visits
+from specgen.check.documents.validation import compiles
+from specgen.check.documents.walk_values import Seen
 from specgen.check.rule import Finding
-from specgen.check.samples import at_each_place, visits
-from specgen.check.validation import compiles
-from specgen.check.walk_values import Seen
+from specgen.check.texts.identifiers import PLACEHOLDER
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -13,10 +13,10 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.derived import bodies, derive
-from specgen.check.follow import group, having, members
+from specgen.check.documents.derived import bodies, derive
+from specgen.check.documents.follow import group, having, members
+from specgen.check.documents.walk_values import Seen, walk_value
 from specgen.check.rule import Finding
-from specgen.check.walk_values import Seen, walk_value
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -12,11 +12,11 @@ Good:
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from specgen.check.event_types import member_schemas, schema_of
-from specgen.check.follow import group, members
+from specgen.check.documents.event_types import member_schemas, schema_of
+from specgen.check.documents.follow import group, members
+from specgen.check.documents.shown_events import shown_events
+from specgen.check.documents.validation import misfits
 from specgen.check.rule import Finding
-from specgen.check.shown_events import shown_events
-from specgen.check.validation import misfits
 from specgen.diagnostic import Severity
 from specgen.model.node import Node
 from specgen.model.subject import Subject

@@ -11,10 +11,10 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.event_types import EventFile, has_member, schema_of
-from specgen.check.follow import members
+from specgen.check.documents.event_types import EventFile, has_member, schema_of
+from specgen.check.documents.follow import members
+from specgen.check.documents.shown_events import ShownEvent, shown_events
 from specgen.check.rule import Finding
-from specgen.check.shown_events import ShownEvent, shown_events
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

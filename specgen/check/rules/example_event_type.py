@@ -10,10 +10,10 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.event_types import event_examples
-from specgen.check.follow import at
+from specgen.check.documents.event_types import event_examples
+from specgen.check.documents.follow import at
+from specgen.check.documents.samples import value_of
 from specgen.check.rule import Finding
-from specgen.check.samples import value_of
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -12,10 +12,10 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.follow import at
+from specgen.check.documents.follow import at
+from specgen.check.documents.samples import Sample, at_each_place, samples, unwrapped
+from specgen.check.documents.validation import Misfit, misfits
 from specgen.check.rule import Finding
-from specgen.check.samples import Sample, at_each_place, samples, unwrapped
-from specgen.check.validation import Misfit, misfits
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

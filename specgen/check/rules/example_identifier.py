@@ -12,12 +12,12 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.follow import at, having, matches_pattern, members
-from specgen.check.identifiers import BY_NAME, TITLES, obeys
+from specgen.check.documents.follow import at, having, matches_pattern, members
+from specgen.check.documents.samples import at_each_place, visits
+from specgen.check.documents.shown_events import blocks
+from specgen.check.documents.walk_values import Path, Seen, walk_value
 from specgen.check.rule import Finding
-from specgen.check.samples import at_each_place, visits
-from specgen.check.shown_events import blocks
-from specgen.check.walk_values import Path, Seen, walk_value
+from specgen.check.texts.identifiers import BY_NAME, TITLES, obeys
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -14,7 +14,7 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.objects import Object, by_kind
+from specgen.check.documents.objects import Object, by_kind
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.node import Node

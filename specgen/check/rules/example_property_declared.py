@@ -16,12 +16,12 @@ Good:
 from collections.abc import Iterator
 from typing import Any
 
-from specgen.check.event_types import common_members, event_files
-from specgen.check.follow import at, having, matches_pattern, names_of
-from specgen.check.near import did_you_mean
+from specgen.check.documents.event_types import common_members, event_files
+from specgen.check.documents.follow import at, having, matches_pattern, names_of
+from specgen.check.documents.samples import at_each_place, visits
+from specgen.check.documents.walk_values import Seen
 from specgen.check.rule import Finding
-from specgen.check.samples import at_each_place, visits
-from specgen.check.walk_values import Seen
+from specgen.check.texts.near import did_you_mean
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -11,9 +11,9 @@ Good:
 from collections import Counter
 from collections.abc import Iterator
 
-from specgen.check.keys import keys
-from specgen.check.near import nearest
+from specgen.check.documents.keys import keys
 from specgen.check.rule import Finding
+from specgen.check.texts.near import nearest
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -18,8 +18,8 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.blocks import texts
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import texts
 from specgen.diagnostic import Severity
 from specgen.model.subject import Prose, Subject
 

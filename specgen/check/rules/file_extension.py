@@ -11,8 +11,8 @@ Good:
 import posixpath
 from collections.abc import Iterator
 
-from specgen.check.near import did_you_mean
 from specgen.check.rule import Finding
+from specgen.check.texts.near import did_you_mean
 from specgen.diagnostic import Severity
 from specgen.location import Location
 from specgen.model.subject import Subject

@@ -13,9 +13,9 @@ Good:
 
 from collections.abc import Iterator
 
+from specgen.check.documents.schema_objects import plain_parameters, schema_objects
+from specgen.check.documents.vocabulary import FORMATS, TYPES, string_formats, types_of
 from specgen.check.rule import Finding
-from specgen.check.schema_objects import plain_parameters, schema_objects
-from specgen.check.vocabulary import FORMATS, TYPES, string_formats, types_of
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -10,10 +10,10 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.near import did_you_mean
+from specgen.check.documents.schema_objects import plain_parameters, schema_objects
+from specgen.check.documents.vocabulary import FORMATS, kind_of, string_formats
 from specgen.check.rule import Finding
-from specgen.check.schema_objects import plain_parameters, schema_objects
-from specgen.check.vocabulary import FORMATS, kind_of, string_formats
+from specgen.check.texts.near import did_you_mean
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -11,10 +11,10 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.identifiers import BY_NAME, TITLES, looks_like
+from specgen.check.documents.schema_objects import plain_parameters, schema_objects
+from specgen.check.documents.vocabulary import string_formats
 from specgen.check.rule import Finding
-from specgen.check.schema_objects import plain_parameters, schema_objects
-from specgen.check.vocabulary import string_formats
+from specgen.check.texts.identifiers import BY_NAME, TITLES, looks_like
 from specgen.diagnostic import Severity
 from specgen.model.node import Node
 from specgen.model.subject import Subject

@@ -10,9 +10,9 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.fragments import fragment_files
-from specgen.check.near import did_you_mean
+from specgen.check.news.fragments import fragment_files
 from specgen.check.rule import Finding
+from specgen.check.texts.near import did_you_mean
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

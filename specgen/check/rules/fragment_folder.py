@@ -11,7 +11,7 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.fragments import ROOT
+from specgen.check.news.fragments import ROOT
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.location import Location

@@ -10,10 +10,10 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.fragments import fragment_files
-from specgen.check.near import did_you_mean
+from specgen.check.news.fragments import fragment_files
+from specgen.check.news.squashed import pull_request
 from specgen.check.rule import Finding
-from specgen.check.squashed import pull_request
+from specgen.check.texts.near import did_you_mean
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -10,8 +10,8 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.inclusions import inclusions
 from specgen.check.rule import Finding
+from specgen.check.texts.inclusions import inclusions
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -10,7 +10,7 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.fragments import fragment_files
+from specgen.check.news.fragments import fragment_files
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject

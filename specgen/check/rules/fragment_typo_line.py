@@ -11,7 +11,7 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.fragments import fragment_files
+from specgen.check.news.fragments import fragment_files
 from specgen.check.rule import Finding
 from specgen.diagnostic import Fix, Severity
 from specgen.model.subject import Subject

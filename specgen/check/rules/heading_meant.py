@@ -15,8 +15,8 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.blocks import texts, without_fences
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import texts, without_fences
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

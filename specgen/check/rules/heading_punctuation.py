@@ -10,8 +10,8 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.blocks import headings
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import headings
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

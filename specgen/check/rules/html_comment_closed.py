@@ -10,9 +10,9 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.blocks import SPAN, texts
-from specgen.check.markdown import COMMENT, FENCE, blank
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import SPAN, texts
+from specgen.check.texts.markdown import COMMENT, FENCE, blank
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

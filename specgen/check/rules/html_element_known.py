@@ -10,9 +10,9 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.blocks import texts
-from specgen.check.html import KNOWN, tags
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import texts
+from specgen.check.texts.html import KNOWN, tags
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

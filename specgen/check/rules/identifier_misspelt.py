@@ -11,10 +11,10 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.inventory import inventory
-from specgen.check.mentioned_names import dotted
 from specgen.check.rule import Finding
-from specgen.check.slips import nearest
+from specgen.check.texts.inventory import inventory
+from specgen.check.texts.mentioned_names import dotted
+from specgen.check.texts.slips import nearest
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

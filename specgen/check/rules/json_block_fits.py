@@ -12,11 +12,11 @@ Good:
 from collections.abc import Iterator
 from typing import Any
 
-from specgen.check.event_types import member_schemas, schema_of
+from specgen.check.documents.event_types import member_schemas, schema_of
+from specgen.check.documents.shown_events import blocks, is_event
+from specgen.check.documents.validation import Misfit, misfits
+from specgen.check.documents.walk_values import walk_value
 from specgen.check.rule import Finding
-from specgen.check.shown_events import blocks, is_event
-from specgen.check.validation import Misfit, misfits
-from specgen.check.walk_values import walk_value
 from specgen.diagnostic import Severity
 from specgen.model.subject import Prose, Subject
 

@@ -11,7 +11,7 @@ Good:
 from collections.abc import Iterator
 
 from specgen.check.rule import Finding
-from specgen.check.sources import texts
+from specgen.check.texts.sources import texts
 from specgen.diagnostic import Fix, Severity
 from specgen.location import Location
 from specgen.model.subject import Subject

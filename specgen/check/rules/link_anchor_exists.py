@@ -12,7 +12,7 @@ Good:
 from collections.abc import Iterator
 
 from specgen.check.rule import Finding
-from specgen.check.targets import Target, anchors, internal, near
+from specgen.check.texts.targets import Target, anchors, internal, near
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -14,7 +14,7 @@ Good:
 from collections.abc import Iterator
 
 from specgen.check.rule import Finding
-from specgen.check.targets import internal
+from specgen.check.texts.targets import internal
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

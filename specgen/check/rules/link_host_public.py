@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from specgen.check.rule import Finding
-from specgen.check.targets import urls
+from specgen.check.texts.targets import urls
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -11,8 +11,8 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.mentions import links_in
 from specgen.check.rule import Finding
+from specgen.check.texts.mentions import links_in
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

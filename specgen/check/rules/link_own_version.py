@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from specgen.check.rule import Finding
-from specgen.check.targets import is_history, urls
+from specgen.check.texts.targets import is_history, urls
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from specgen.check.rule import Finding
-from specgen.check.targets import Target, internal
+from specgen.check.texts.targets import Target, internal
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -14,9 +14,9 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.blocks import texts, without_fences
-from specgen.check.markdown import REFERENCE
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import texts, without_fences
+from specgen.check.texts.markdown import REFERENCE
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

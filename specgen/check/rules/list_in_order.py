@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from specgen.check.mentions import living
 from specgen.check.rule import Finding
+from specgen.check.texts.mentions import living
 from specgen.diagnostic import Severity
 from specgen.model.subject import Prose, Subject
 

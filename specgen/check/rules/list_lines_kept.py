@@ -17,8 +17,8 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.blocks import blocks
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import blocks
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -10,8 +10,8 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.blocks import SPAN, texts, without_formulas
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import SPAN, texts, without_formulas
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

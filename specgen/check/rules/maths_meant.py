@@ -12,9 +12,9 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.blocks import SPAN, texts, without_fences
-from specgen.check.markdown import blank
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import SPAN, texts, without_fences
+from specgen.check.texts.markdown import blank
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -11,9 +11,9 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.near import did_you_mean, nearest
-from specgen.check.objects import by_kind
+from specgen.check.documents.objects import by_kind
 from specgen.check.rule import Finding
+from specgen.check.texts.near import did_you_mean, nearest
 from specgen.diagnostic import Severity
 from specgen.location import unescape
 from specgen.model.node import Node

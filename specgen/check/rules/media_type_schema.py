@@ -13,7 +13,7 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.objects import by_kind
+from specgen.check.documents.objects import by_kind
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject

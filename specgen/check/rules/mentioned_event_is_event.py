@@ -11,9 +11,9 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.inventory import inventory
-from specgen.check.mentions import found
 from specgen.check.rule import Finding
+from specgen.check.texts.inventory import inventory
+from specgen.check.texts.mentions import found
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -11,9 +11,9 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.mentions import living
 from specgen.check.rule import Finding
-from specgen.check.slips import letters
+from specgen.check.texts.mentions import living
+from specgen.check.texts.slips import letters
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

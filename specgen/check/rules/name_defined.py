@@ -12,12 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from specgen.check.endpoint_mentions import resolved
-from specgen.check.error_codes import defined_codes
-from specgen.check.inventory import inventory
-from specgen.check.mentioned_names import codes, dotted
-from specgen.check.mentions import Mention, spans
 from specgen.check.rule import Finding
+from specgen.check.texts.endpoint_mentions import resolved
+from specgen.check.texts.error_codes import defined_codes
+from specgen.check.texts.inventory import inventory
+from specgen.check.texts.mentioned_names import codes, dotted
+from specgen.check.texts.mentions import Mention, spans
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

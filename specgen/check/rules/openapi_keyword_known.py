@@ -10,10 +10,10 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.grammar import GRAMMARS, name_of
-from specgen.check.near import did_you_mean
-from specgen.check.objects import Object, by_kind
+from specgen.check.documents.objects import Object, by_kind
+from specgen.check.documents.openapi_grammar import GRAMMARS, name_of
 from specgen.check.rule import Finding
+from specgen.check.texts.near import did_you_mean
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

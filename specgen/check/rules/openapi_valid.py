@@ -19,9 +19,9 @@ Good:
 import re
 from collections.abc import Iterator, Mapping
 
-from specgen.check.grammar import DEMANDED, GRAMMARS
+from specgen.check.documents.objects import Object, objects
+from specgen.check.documents.openapi_grammar import DEMANDED, GRAMMARS
 from specgen.check.loading import found_while_loading
-from specgen.check.objects import Object, objects
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.location import Location

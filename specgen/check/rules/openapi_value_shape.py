@@ -12,8 +12,8 @@ Good:
 
 from collections.abc import Iterator, Mapping
 
-from specgen.check.grammar import GRAMMARS
-from specgen.check.objects import Object, by_kind
+from specgen.check.documents.objects import Object, by_kind
+from specgen.check.documents.openapi_grammar import GRAMMARS
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.node import Node

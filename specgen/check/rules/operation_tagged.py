@@ -11,7 +11,7 @@ Good:
 from collections import Counter
 from collections.abc import Iterator
 
-from specgen.check.api_operations import endpoints
+from specgen.check.documents.api_operations import endpoints
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject

@@ -11,10 +11,10 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.markdown import SPAN
+from specgen.check.documents.walks import Operation, operations
 from specgen.check.rule import Finding
-from specgen.check.slips import letters
-from specgen.check.walks import Operation, operations
+from specgen.check.texts.markdown import SPAN
+from specgen.check.texts.slips import letters
 from specgen.diagnostic import Severity
 from specgen.location import Location
 from specgen.model.node import Node

@@ -16,9 +16,9 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.api_operations import endpoints
-from specgen.check.near import did_you_mean
+from specgen.check.documents.api_operations import endpoints
 from specgen.check.rule import Finding
+from specgen.check.texts.near import did_you_mean
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -11,8 +11,8 @@ Good:
 import re
 from collections.abc import Iterator
 
+from specgen.check.documents.schema_objects import plain_parameters, schema_objects
 from specgen.check.rule import Finding
-from specgen.check.schema_objects import plain_parameters, schema_objects
 from specgen.diagnostic import Severity
 from specgen.location import Location
 from specgen.model.node import Node

@@ -13,9 +13,9 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.identifiers import SAMPLES, TITLES
+from specgen.check.documents.schema_objects import plain_parameters, schema_objects
 from specgen.check.rule import Finding
-from specgen.check.schema_objects import plain_parameters, schema_objects
+from specgen.check.texts.identifiers import SAMPLES, TITLES
 from specgen.diagnostic import Severity
 from specgen.model.node import Node
 from specgen.model.subject import Subject

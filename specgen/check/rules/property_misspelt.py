@@ -12,10 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from specgen.check.inventory import inventory
-from specgen.check.mentions import spans
 from specgen.check.rule import Finding
-from specgen.check.slips import nearest
+from specgen.check.texts.inventory import inventory
+from specgen.check.texts.mentions import spans
+from specgen.check.texts.slips import nearest
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

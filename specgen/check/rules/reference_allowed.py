@@ -13,9 +13,9 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.grammar import GRAMMARS, REFERABLE, name_of
-from specgen.check.keys import keys
-from specgen.check.objects import objects
+from specgen.check.documents.keys import keys
+from specgen.check.documents.objects import objects
+from specgen.check.documents.openapi_grammar import GRAMMARS, REFERABLE, name_of
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.node import Node

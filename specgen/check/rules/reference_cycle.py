@@ -18,7 +18,7 @@ Good:
 import re
 from collections.abc import Iterator, Mapping
 
-from specgen.check.references import Reference, references, target
+from specgen.check.documents.references import Reference, references, target
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject

@@ -11,7 +11,7 @@ Good:
 import posixpath
 from collections.abc import Iterator
 
-from specgen.check.references import references, roots
+from specgen.check.documents.references import references, roots
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject

@@ -11,7 +11,7 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.references import references
+from specgen.check.documents.references import references
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject

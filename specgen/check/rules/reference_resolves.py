@@ -12,10 +12,10 @@ import difflib
 import posixpath
 from collections.abc import Iterator
 
+from specgen.check.documents.references import Reference, inside, references, roots
 from specgen.check.loading import found_while_loading
-from specgen.check.near import did_you_mean
-from specgen.check.references import Reference, inside, references, roots
 from specgen.check.rule import Finding
+from specgen.check.texts.near import did_you_mean
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -13,9 +13,9 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.grammar import REFERABLE
-from specgen.check.objects import Object, objects
-from specgen.check.references import references
+from specgen.check.documents.objects import Object, objects
+from specgen.check.documents.openapi_grammar import REFERABLE
+from specgen.check.documents.references import references
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.node import Node

@@ -10,8 +10,8 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.endpoint_mentions import endpoints_of, matching, resolved
 from specgen.check.rule import Finding
+from specgen.check.texts.endpoint_mentions import endpoints_of, matching, resolved
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

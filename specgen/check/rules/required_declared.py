@@ -15,11 +15,11 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.follow import having
-from specgen.check.near import did_you_mean
+from specgen.check.documents.follow import having
+from specgen.check.documents.together import Together, togethers
+from specgen.check.documents.vocabulary import types_of
 from specgen.check.rule import Finding
-from specgen.check.together import Together, togethers
-from specgen.check.vocabulary import types_of
+from specgen.check.texts.near import did_you_mean
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -12,8 +12,8 @@ Good:
 import re
 from collections.abc import Iterator
 
+from specgen.check.documents.together import togethers
 from specgen.check.rule import Finding
-from specgen.check.together import togethers
 from specgen.diagnostic import Severity
 from specgen.model.node import Node
 from specgen.model.subject import Subject

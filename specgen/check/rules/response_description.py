@@ -12,9 +12,9 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.near import nearest
-from specgen.check.objects import by_kind
+from specgen.check.documents.objects import by_kind
 from specgen.check.rule import Finding
+from specgen.check.texts.near import nearest
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -11,8 +11,8 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.room_versions import room_versions
 from specgen.check.rule import Finding
+from specgen.check.texts.room_versions import room_versions
 from specgen.diagnostic import Severity
 from specgen.model.page import Page
 from specgen.model.subject import Subject

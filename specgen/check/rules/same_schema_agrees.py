@@ -11,8 +11,8 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.event_types import stem
-from specgen.check.follow import group, having, members
+from specgen.check.documents.event_types import stem
+from specgen.check.documents.follow import group, having, members
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.node import Node, dump

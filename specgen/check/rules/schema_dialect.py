@@ -11,9 +11,9 @@ Good:
 from collections import Counter
 from collections.abc import Iterator
 
-from specgen.check.near import did_you_mean
-from specgen.check.objects import standard_of
+from specgen.check.documents.objects import standard_of
 from specgen.check.rule import Finding
+from specgen.check.texts.near import did_you_mean
 from specgen.diagnostic import Severity
 from specgen.model.node import Node
 from specgen.model.subject import Subject

@@ -12,10 +12,10 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.near import did_you_mean
+from specgen.check.documents.schema_objects import schema_objects
+from specgen.check.documents.vocabulary import KEYWORDS
 from specgen.check.rule import Finding
-from specgen.check.schema_objects import schema_objects
-from specgen.check.vocabulary import KEYWORDS
+from specgen.check.texts.near import did_you_mean
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -15,9 +15,9 @@ Good:
 
 from collections.abc import Iterator
 
+from specgen.check.documents.schema_objects import schema_objects
+from specgen.check.documents.vocabulary import SHAPES, fits, kind_of
 from specgen.check.rule import Finding
-from specgen.check.schema_objects import schema_objects
-from specgen.check.vocabulary import SHAPES, fits, kind_of
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -13,10 +13,10 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.follow import group
+from specgen.check.documents.follow import group
+from specgen.check.documents.schema_objects import schema_objects, top_schemas
+from specgen.check.documents.walks import NAMED, ONE
 from specgen.check.rule import Finding
-from specgen.check.schema_objects import schema_objects, top_schemas
-from specgen.check.walks import NAMED, ONE
 from specgen.diagnostic import Severity
 from specgen.model.node import Node
 from specgen.model.subject import Subject

@@ -11,8 +11,8 @@ Good:
 import re
 from collections.abc import Iterator
 
+from specgen.check.documents.walks import operations
 from specgen.check.rule import Finding
-from specgen.check.walks import operations
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -12,9 +12,9 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.near import did_you_mean
+from specgen.check.documents.security import defined, required
 from specgen.check.rule import Finding
-from specgen.check.security import defined, required
+from specgen.check.texts.near import did_you_mean
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -12,8 +12,8 @@ Good:
 
 from collections.abc import Iterator
 
+from specgen.check.documents.security import defined, required
 from specgen.check.rule import Finding
-from specgen.check.security import defined, required
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

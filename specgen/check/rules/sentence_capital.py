@@ -11,8 +11,8 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.blocks import words
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import words
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -15,9 +15,9 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.near import did_you_mean
-from specgen.check.objects import by_kind
+from specgen.check.documents.objects import by_kind
 from specgen.check.rule import Finding
+from specgen.check.texts.near import did_you_mean
 from specgen.diagnostic import Severity
 from specgen.model.node import Node
 from specgen.model.subject import Subject

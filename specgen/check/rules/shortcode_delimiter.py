@@ -10,9 +10,9 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.blocks import texts
-from specgen.check.calls import BOXES, MARKS, calls
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import texts
+from specgen.check.texts.calls import BOXES, MARKS, calls
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

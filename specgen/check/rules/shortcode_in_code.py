@@ -10,10 +10,10 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.blocks import SPAN, texts
-from specgen.check.calls import Call, calls
-from specgen.check.markdown import FENCE
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import SPAN, texts
+from specgen.check.texts.calls import Call, calls
+from specgen.check.texts.markdown import FENCE
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

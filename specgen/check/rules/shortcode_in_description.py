@@ -15,8 +15,8 @@ Good:
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from specgen.check.calls import BOXES, MARKS, calls
 from specgen.check.rule import Finding
+from specgen.check.texts.calls import BOXES, MARKS, calls
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

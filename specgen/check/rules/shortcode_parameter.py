@@ -11,9 +11,9 @@ Good:
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from specgen.check.blocks import texts
-from specgen.check.calls import PARAMETERS, calls
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import texts
+from specgen.check.texts.calls import PARAMETERS, calls
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -14,10 +14,10 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.blocks import texts
-from specgen.check.calls import PARAMETERS, calls, uncommented
-from specgen.check.markdown import without_code
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import texts
+from specgen.check.texts.calls import PARAMETERS, calls, uncommented
+from specgen.check.texts.markdown import without_code
 from specgen.diagnostic import Severity
 from specgen.model.subject import Prose, Subject
 

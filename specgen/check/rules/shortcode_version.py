@@ -11,9 +11,9 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.blocks import texts
-from specgen.check.calls import MARKS, Call, calls
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import texts
+from specgen.check.texts.calls import MARKS, Call, calls
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

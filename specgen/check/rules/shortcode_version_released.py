@@ -10,10 +10,10 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.blocks import texts
-from specgen.check.calls import MARKS, calls
-from specgen.check.releases import current, version_of
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import texts
+from specgen.check.texts.calls import MARKS, calls
+from specgen.check.texts.releases import current, version_of
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

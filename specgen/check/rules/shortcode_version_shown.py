@@ -11,8 +11,8 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.calls import MARKS, calls
 from specgen.check.rule import Finding
+from specgen.check.texts.calls import MARKS, calls
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

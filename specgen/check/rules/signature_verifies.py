@@ -12,11 +12,11 @@ import json
 import re
 from collections.abc import Iterator
 
-from specgen.check.ed25519 import public_key, verify
-from specgen.check.markdown import Code, code_blocks
-from specgen.check.mentions import living
 from specgen.check.rule import Finding
-from specgen.check.signing import content_hash, decoded, signed_forms
+from specgen.check.signatures.ed25519 import public_key, verify
+from specgen.check.signatures.signing import content_hash, decoded, signed_forms
+from specgen.check.texts.markdown import Code, code_blocks
+from specgen.check.texts.mentions import living
 from specgen.diagnostic import Severity
 from specgen.model.subject import Prose, Subject
 

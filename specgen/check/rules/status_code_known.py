@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from http import HTTPStatus
 
-from specgen.check.api_operations import endpoints, followed
-from specgen.check.objects import standard_of
+from specgen.check.documents.api_operations import endpoints, followed
+from specgen.check.documents.objects import standard_of
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject

@@ -11,10 +11,10 @@ Good:
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from specgen.check.follow import group, having, members
+from specgen.check.documents.follow import group, having, members
+from specgen.check.documents.schema_objects import below
+from specgen.check.documents.walks import operations
 from specgen.check.rule import Finding
-from specgen.check.schema_objects import below
-from specgen.check.walks import operations
 from specgen.diagnostic import Severity
 from specgen.model.node import Node
 from specgen.model.subject import Subject

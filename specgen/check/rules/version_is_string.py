@@ -11,7 +11,7 @@ Good:
 import re
 from collections.abc import Iterator
 
-from specgen.check.keys import Key, keys
+from specgen.check.documents.keys import Key, keys
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject

@@ -10,9 +10,9 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.markers import ADDED, CHANGED, marked_documents
-from specgen.check.releases import Version, version_of
 from specgen.check.rule import Finding
+from specgen.check.texts.markers import ADDED, CHANGED, marked_documents
+from specgen.check.texts.releases import Version, version_of
 from specgen.diagnostic import Severity
 from specgen.model.node import Node
 from specgen.model.subject import Subject

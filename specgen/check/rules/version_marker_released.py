@@ -10,9 +10,9 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.markers import markers
-from specgen.check.releases import current, version_of
 from specgen.check.rule import Finding
+from specgen.check.texts.markers import markers
+from specgen.check.texts.releases import current, version_of
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -10,9 +10,9 @@ Good:
 
 from collections.abc import Iterator, Mapping
 
-from specgen.check.markers import ADDED, markers, typed
-from specgen.check.releases import Version, current, version_of
 from specgen.check.rule import Finding
+from specgen.check.texts.markers import ADDED, markers, typed
+from specgen.check.texts.releases import Version, current, version_of
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -10,8 +10,8 @@ Good:
 
 from collections.abc import Iterator
 
-from specgen.check.markers import typed
 from specgen.check.rule import Finding
+from specgen.check.texts.markers import typed
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

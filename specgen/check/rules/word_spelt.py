@@ -12,8 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from specgen.check.blocks import words
 from specgen.check.rule import Finding
+from specgen.check.texts.blocks import words
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from specgen.check.rule import Finding
-from specgen.check.sources import texts
+from specgen.check.texts.sources import texts
 from specgen.diagnostic import Severity
 from specgen.location import Location
 from specgen.model.subject import Subject

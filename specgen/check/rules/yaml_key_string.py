@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from specgen.check.keys import Key, keys
+from specgen.check.documents.keys import Key, keys
 from specgen.check.rule import Finding
-from specgen.check.sources import texts
+from specgen.check.texts.sources import texts
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from specgen.check.grammar import EXTENSIBLE, GRAMMARS, Member
+from specgen.check.documents.openapi_grammar import EXTENSIBLE, GRAMMARS, Member
+from specgen.check.documents.references import Reference, target
 from specgen.check.once import once
-from specgen.check.references import Reference, target
 from specgen.model.node import Node
 from specgen.model.subject import Document, Subject
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from specgen.check.objects import by_kind
+from specgen.check.documents.objects import by_kind
 from specgen.model.node import Node
 from specgen.model.subject import Subject
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from specgen.check.mentions import Mention, spans
 from specgen.check.once import once
-from specgen.check.slips import is_near
+from specgen.check.texts.mentions import Mention, spans
+from specgen.check.texts.slips import is_near
 from specgen.model.spec import Spec
 from specgen.model.subject import Subject
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from specgen.check.follow import entries_of, group, matches_pattern, members
+from specgen.check.documents.follow import entries_of, group, matches_pattern, members
 from specgen.model.node import Node
 from specgen.model.subject import Subject
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from specgen.check.documents.walks import METHODS, within
 from specgen.check.once import once
-from specgen.check.walks import METHODS, within
 from specgen.model.node import Node
 from specgen.model.subject import Document, Subject
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from specgen.check.documents.references import NAMES, VALUES
 from specgen.check.once import once
-from specgen.check.references import NAMES, VALUES
 from specgen.location import escape
 from specgen.model.node import Node
 from specgen.model.subject import Document, Subject

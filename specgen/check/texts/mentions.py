@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from specgen.check.markdown import CALL, COMMENT, FENCE, SPAN, Link, blank, links
 from specgen.check.once import once
+from specgen.check.texts.markdown import CALL, COMMENT, FENCE, SPAN, Link, blank, links
 from specgen.location import Location
 from specgen.model.subject import Prose, Subject
 

@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from specgen.check.mentioned_names import CODE, codes, is_made_up
-from specgen.check.mentions import living
 from specgen.check.once import once
+from specgen.check.texts.mentioned_names import CODE, codes, is_made_up
+from specgen.check.texts.mentions import living
 from specgen.location import Location
 from specgen.model.node import Node
 from specgen.model.subject import Subject

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from specgen.check.follow import group, having, members
-from specgen.check.samples import value_of
-from specgen.check.schema_objects import VALUES
+from specgen.check.documents.follow import group, having, members
+from specgen.check.documents.samples import value_of
+from specgen.check.documents.schema_objects import VALUES
 from specgen.model.node import Node
 from specgen.model.subject import Subject
 

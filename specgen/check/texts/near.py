@@ -17,6 +17,3 @@ def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.8) -> str:
     """Return words in parentheses that suggest a known word, or nothing."""
     near = nearest(word, known, cutoff)
     return f" (did you mean `{near}`?)" if near else ""
-
-
-suggestion = did_you_mean

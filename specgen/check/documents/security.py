@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from specgen.check.api_operations import followed
-from specgen.check.objects import standard_of
-from specgen.check.walks import operations
+from specgen.check.documents.api_operations import followed
+from specgen.check.documents.objects import standard_of
+from specgen.check.documents.walks import operations
 from specgen.model.node import Node
 from specgen.model.subject import Document, Subject
 

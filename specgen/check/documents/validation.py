@@ -10,7 +10,7 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.protocols import Validator
 from jsonschema.validators import create
 
-from specgen.check.vocabulary import TYPES, fits, is_number
+from specgen.check.documents.vocabulary import TYPES, fits, is_number
 from specgen.model.node import dump
 
 Path = tuple[str | int, ...]

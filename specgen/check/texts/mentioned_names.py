@@ -2,8 +2,8 @@
 
 import re
 
-from specgen.check.mentions import Mention, found
 from specgen.check.once import once
+from specgen.check.texts.mentions import Mention, found
 from specgen.model.subject import Subject
 
 # Underscores may be escaped in running text. A dot before it, as in `.m.rule.master`, belongs to the name.

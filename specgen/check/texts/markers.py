@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from specgen.check.mentions import Mention, found
 from specgen.check.once import once
+from specgen.check.texts.mentions import Mention, found
 from specgen.location import Location
 from specgen.model.node import Node
 from specgen.model.subject import Subject

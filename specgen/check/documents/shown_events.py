@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from specgen.check.event_types import known_types
-from specgen.check.follow import at
-from specgen.check.markdown import code_blocks
+from specgen.check.documents.event_types import known_types
+from specgen.check.documents.follow import at
+from specgen.check.documents.samples import visits
+from specgen.check.documents.walk_values import Path
 from specgen.check.once import once
-from specgen.check.samples import visits
-from specgen.check.walk_values import Path
+from specgen.check.texts.markdown import code_blocks
 from specgen.location import Location
 from specgen.model.node import Node
 from specgen.model.subject import Prose, Subject

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from specgen.check.follow import group, having, members
+from specgen.check.documents.follow import group, having, members
+from specgen.check.documents.schema_objects import schema_objects
 from specgen.check.once import once
-from specgen.check.schema_objects import schema_objects
 from specgen.model.node import Node
 from specgen.model.subject import Document, Subject
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from specgen.check.markdown import CALL, COMMENT, FENCE, blank
+from specgen.check.texts.markdown import CALL, COMMENT, FENCE, blank
 from specgen.model.subject import Prose, Subject
 
 # Stands for each character of what is shown but is not prose: code, shortcodes, targets of links, HTML tags.

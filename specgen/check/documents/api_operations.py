@@ -4,10 +4,10 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from specgen.check.objects import standard_of
+from specgen.check.documents.objects import standard_of
+from specgen.check.documents.references import Reference, target
+from specgen.check.documents.walks import METHODS
 from specgen.check.once import once
-from specgen.check.references import Reference, target
-from specgen.check.walks import METHODS
 from specgen.model.node import Node
 from specgen.model.subject import Document, Subject
 

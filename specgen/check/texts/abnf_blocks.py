@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from specgen.check.markdown import blank, code_blocks
-from specgen.check.mentions import living
 from specgen.check.once import once
+from specgen.check.texts.markdown import blank, code_blocks
+from specgen.check.texts.mentions import living
 from specgen.model.subject import Prose, Subject
 
 INDENTED = re.compile(r"(?:(?<=\n\n)|\A)(?: {4}.*\n?(?:\n(?= {4}))?)+")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from specgen.check.follow import BRANCHES, group, members, target
+from specgen.check.documents.follow import BRANCHES, group, members, target
+from specgen.check.documents.schema_objects import schema_objects, top_schemas
 from specgen.check.once import once
-from specgen.check.schema_objects import schema_objects, top_schemas
 from specgen.model.node import Node
 from specgen.model.subject import Subject
 

@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from specgen.check.markdown import COMMENT, FENCE, blank
-from specgen.check.mentions import Mention
 from specgen.check.once import once
+from specgen.check.texts.markdown import COMMENT, FENCE, blank
+from specgen.check.texts.mentions import Mention
 from specgen.model.subject import Subject
 
 CALL = re.compile(r"\{\{[%<]\s*(cs-modules?|rver-fragment)\b([^}]*?)[%>]\}\}")

@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from specgen.check.markdown import FENCE, blank
-from specgen.check.mentions import living
 from specgen.check.once import once
+from specgen.check.texts.markdown import FENCE, blank
+from specgen.check.texts.mentions import living
 from specgen.model.subject import Subject
 
 EVENT = re.compile(

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from specgen.check.event_types import event_examples
-from specgen.check.follow import follow
+from specgen.check.documents.event_types import event_examples
+from specgen.check.documents.follow import follow
+from specgen.check.documents.schema_objects import VALUES, plain_parameters, schema_objects
+from specgen.check.documents.walk_values import Seen, walk_value
 from specgen.check.once import once
 from specgen.check.rule import Finding
-from specgen.check.schema_objects import VALUES, plain_parameters, schema_objects
-from specgen.check.walk_values import Seen, walk_value
 from specgen.location import Location
 from specgen.model.node import Node
 from specgen.model.resolve import merge_values

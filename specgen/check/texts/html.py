@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from specgen.check.blocks import blocks, without_spans
-from specgen.check.markdown import blank
+from specgen.check.texts.blocks import blocks, without_spans
+from specgen.check.texts.markdown import blank
 
 WORD = re.compile(r"\w+")
 VOID = frozenset(WORD.findall("area base br col embed hr img input link meta source track wbr"))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from specgen.check.markdown import code_blocks
-from specgen.check.mentions import living
 from specgen.check.once import once
+from specgen.check.texts.markdown import code_blocks
+from specgen.check.texts.mentions import living
 from specgen.model.subject import Subject
 
 # A text defines what a heading, a row, an item or a term starts with, and what it puts in bold.

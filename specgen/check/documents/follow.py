@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from specgen.check.references import inside, roots
+from specgen.check.documents.references import inside, roots
 from specgen.model.node import Node
 from specgen.model.subject import Subject
 

@@ -1,0 +1,1 @@
+"""Ways through API documents, schemas, events and examples that several rules take."""

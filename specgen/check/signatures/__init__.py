@@ -1,0 +1,1 @@
+"""Signatures and hashes, for the test vectors of a specification."""

@@ -1,0 +1,1 @@
+"""Ways through texts, and what they mention, that several rules take."""
