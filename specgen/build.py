@@ -1,9 +1,8 @@
 """The recipes: from a source tree to a product, by wiring the rooms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from specgen.changelog.page import unreleased_page
 from specgen.diagnostic import Diagnostic
 from specgen.layouts import Layout
 from specgen.load.nodes import place_of
@@ -18,6 +17,7 @@ from specgen.render.templates import Templates, templates_of
 
 TEMPLATES = "templates/site/"
 UNRELEASED = "/changelog/unstable/"
+Unreleased = Callable[[SourceTree], tuple[str | None, Sequence[Diagnostic]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +39,13 @@ def load(tree: SourceTree, wish: Wish, layout: Layout | None = None) -> Loaded:
     return replace(loaded, spec=replace(loaded.spec, settings=settings))
 
 
-def site(tree: SourceTree, theme: Sequence[SourceFile], news: Sequence[SourceFile], wish: Wish) -> Product:
+def site(tree: SourceTree, theme: Sequence[SourceFile], unreleased: Unreleased, wish: Wish) -> Product:
     """Return the site of a tree.
 
-    `theme` and `news` are the templates of pages and changelogs that come with specgen; a tree's own replace them.
+    `theme` are the templates that come with specgen; a tree's own replace them. `unreleased` makes the page of what
+    has changed since the last release; it is asked for an unstable tree only.
     """
-    loaded = with_unreleased(load(tree, wish), tree, news)
+    loaded = with_unreleased(load(tree, wish), tree, unreleased)
     options = Options(base_url=wish.base_url.rstrip("/"), api_base_url=wish.api_base_url.rstrip("/"))
     shared = prepare((loaded.spec, loaded.layout), options, *theme_of(tree, theme))
     pages = built_pages(shared)
@@ -53,16 +54,16 @@ def site(tree: SourceTree, theme: Sequence[SourceFile], news: Sequence[SourceFil
     return Product((*pages.artifacts, *rest), problems, counts(loaded))
 
 
-def with_unreleased(loaded: Loaded, tree: SourceTree, news: Sequence[SourceFile]) -> Loaded:
+def with_unreleased(loaded: Loaded, tree: SourceTree, unreleased: Unreleased) -> Loaded:
     """Return an unstable spec with the page of what has changed since its last release."""
     known = any(page.url == UNRELEASED for page in loaded.spec.pages)
     if loaded.spec.settings.status != "unstable" or known:
         return loaded
-    drawn = unreleased_page(tree, news)
-    found = (*loaded.diagnostics, *drawn.diagnostics)
-    if drawn.text is None:
+    text, diagnostics = unreleased(tree)
+    found = (*loaded.diagnostics, *diagnostics)
+    if text is None:
         return replace(loaded, diagnostics=found)
-    page, _ = read_page(SourceFile("changelog/unstable.md", drawn.text.encode()), "changelog/unstable.md")
+    page, _ = read_page(SourceFile("changelog/unstable.md", text.encode()), "changelog/unstable.md")
     pages = (*loaded.spec.pages, replace(page, weight=1))
     return replace(loaded, spec=replace(loaded.spec, pages=pages), diagnostics=found)
 

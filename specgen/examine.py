@@ -8,8 +8,8 @@ from importlib import import_module
 from specgen.build import Wish, built_pages, load, theme_of
 from specgen.check.documents.walks import schemas
 from specgen.check.engine import Choice, chosen, needs, run
-from specgen.check.registry import RULES
-from specgen.check.rule import name_of
+from specgen.check.registry import DATA_RULES, RULES
+from specgen.check.rule import Rule, name_of
 from specgen.check.suppress import apply, read_suppressions
 from specgen.diagnostic import Diagnostic
 from specgen.diff import diff
@@ -22,6 +22,7 @@ from specgen.model.artifact import Artifact
 from specgen.model.checkout import Commit
 from specgen.model.source import SourceFile, SourceTree
 from specgen.model.subject import Document, Prose, Subject
+from specgen.parallel import both
 from specgen.render.site import Options, prepare
 
 ID = re.compile(r"\sid=\"?([^\"\s>]+)")
@@ -50,12 +51,18 @@ def examine(
     """
     rules = chosen(RULES, choice)
     subject = replace(subject_of(tree, theme, needs(rules), previous), commits=commits)
-    found = run(rules, subject, choice)
-    files = {file.path: file for file in tree.files}
-    by_file = sorted(found, key=lambda each: each.location.path)
-    placed = sorted({placed_at(each, files) for each in by_file}, key=order)
+    data = [rule for rule in rules if rule in DATA_RULES]
+    texts = [rule for rule in rules if rule not in DATA_RULES]
+    one, other = both(lambda: placed(data, subject, choice), lambda: placed(texts, subject, choice))
     ran = frozenset(map(name_of, rules))
-    return sorted(apply(placed, read_suppressions(tree.files), ran), key=order)
+    return sorted(apply(sorted({*one, *other}, key=order), read_suppressions(tree.files), ran), key=order)
+
+
+def placed(rules: Sequence[Rule], subject: Subject, choice: Choice) -> list[Diagnostic]:
+    """Return what rules find, with lines for locations; file by file, so that each is read once."""
+    files = {file.path: file for file in subject.tree.files}
+    found = sorted(run(rules, subject, choice), key=lambda each: each.location.path)
+    return [placed_at(each, files) for each in found]
 
 
 def order(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:

@@ -13,6 +13,7 @@ import click
 from specgen.cache import Cache, code_digest, default_folder, digest
 from specgen.cli import load
 from specgen.cli.trees import chosen_tree, news_files, theme_files
+from specgen.diagnostic import Diagnostic
 from specgen.errors import SpecgenError
 from specgen.model.source import SourceFile, SourceTree
 from specgen.pack import Product, pack, unpack
@@ -124,9 +125,13 @@ def site_key(tree: SourceTree, templates: Templates, wish: dict[str, str]) -> st
 def recipe(tree: SourceTree, templates: Templates, wish: dict[str, str]) -> Callable[[], bytes]:
     """Return the function that really builds; what it needs is imported only then."""
 
+    def unreleased(source: SourceTree) -> tuple[str | None, tuple[Diagnostic, ...]]:
+        drawn = load("specgen.changelog.page").unreleased_page(source, templates[1])
+        return drawn.text, drawn.diagnostics
+
     def compute() -> bytes:
         build = load("specgen.build")
-        product: Product = build.site(tree, *templates, build.Wish(**wish))
+        product: Product = build.site(tree, templates[0], unreleased, build.Wish(**wish))
         return pack(product)
 
     return compute

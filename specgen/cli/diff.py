@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from specgen.build import Wish, load, site
-from specgen.cli.trees import news_files, shipped, theme_files
+from specgen.cli.trees import shipped, theme_files
 from specgen.diff import diff
 from specgen.diff.judge import judge
 from specgen.diff.judgements import JUDGEMENTS
@@ -110,7 +110,7 @@ def compare(old: str, new: str, anchors: bool) -> Compared:
 
 def ids_of(tree: SourceTree) -> dict[str, frozenset[str]]:
     """Return the ids on each page of a tree's site, by the page's path."""
-    product = site(tree, theme_files(), news_files(), Wish())
+    product = site(tree, theme_files(), lambda _: (None, ()), Wish())
     pages = {file.path: file.content.decode() for file in product.artifacts if file.path.endswith("index.html")}
     return {
         f"/{path.removesuffix('index.html')}": frozenset("".join(found) for found in IDS.findall(content))
