@@ -22,6 +22,7 @@ clean:  ## remove what was made
 $(VENV)/installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m compileall -q specgen
 	touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed
