@@ -15,7 +15,7 @@ from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
-SEVERITY = Severity.INFO
+SEVERITY = Severity.WARNING
 NEEDS = ("ids", "previous", "previous-ids")
 
 

@@ -22,10 +22,11 @@ NEEDS = ("previous", "changes")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield each added or removed operation that is in no fragment's text."""
-    named = {endpoint for fragment in fragment_files(subject) for endpoint, _ in endpoints_in(fragment.text)}
+    """Yield each added or removed operation that is in no fragment's text; a released tree has none to look at."""
+    fragments = list(fragment_files(subject))
+    named = {endpoint for fragment in fragments for endpoint, _ in endpoints_in(fragment.text)}
     paths = {path for _, path in named}
-    for change in subject.changes:
+    for change in subject.changes if fragments else ():
         if change.area != "operation" or change.keyword or change.kind == "changed":
             continue
         endpoint = normal(change.subject)
