@@ -10,6 +10,7 @@ from specgen.changelog.eras import COMMIT, EARLY, TODAY, UNRELEASED, VERSION, St
 from specgen.diagnostic import Diagnostic, Severity
 from specgen.errors import SpecgenError
 from specgen.location import Location
+from specgen.model.dates import MONTHS, long_date
 from specgen.model.source import SourceFile, SourceTree
 
 FOLDER = "changelogs"
@@ -18,10 +19,6 @@ HEADER = f"{FOLDER}/header.md"
 # Where a tree can replace the templates that come with specgen.
 TEMPLATES = "templates/changelog/"
 MATRIX = "https://github.com/matrix-org/"
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 STAMP = re.compile(r"(\d{4})-(\d\d)-(\d\d)([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?\Z")
 WORDS = re.compile(rf"({'|'.join(MONTHS)}) (\d\d?), (\d{{4}})\Z")
 TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -58,7 +55,7 @@ def release_of(version: str, date: str) -> Release:
         day = None
     if day is None:
         raise SpecgenError(f"`{date}` is no date: give a day such as 2026-11-26, or an ISO timestamp")
-    return Release(version=version, date=iso, long_date=f"{MONTHS[day.month - 1]} {day.day:02}, {day.year}")
+    return Release(version=version, date=iso, long_date=long_date(iso, padded=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

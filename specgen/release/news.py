@@ -7,7 +7,6 @@ from datetime import date
 
 from specgen.model.api import Api
 from specgen.model.source import SourceFile
-from specgen.release.settings import MONTHS
 
 NAMED = re.compile(r"\bMSC(\d+)\b")
 LINKED = re.compile(r"\[MSC(\d+)\]\(([^()\s]+)\)")
@@ -93,11 +92,6 @@ def interval(earlier: str, later: str) -> str:
             count = round(days / length)
             return f"{count} {unit}{'' if count == 1 else 's'}"
     return ""
-
-
-def long_date(day: str) -> str:
-    """Return `2026-07-08…` as `July 8, 2026`."""
-    return f"{MONTHS[int(day[5:7]) - 1]} {int(day[8:10])}, {day[:4]}"
 
 
 def tasks(body: str) -> Iterator[str]:

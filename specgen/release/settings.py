@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from specgen.errors import SpecgenError
+from specgen.model.dates import long_date
 from specgen.model.source import SourceFile
 from specgen.release.versions import Version
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 HEADER = re.compile(r"[ \t]*\[\[?[ \t]*([^\]]*?)[ \t]*\]\]?[ \t]*(?:#.*)?$")
 ENTRY = re.compile(
     r"(?P<indent>[ \t]*)(?P<off>#[ \t]*)?(?P<key>status|major|minor|release_date)(?P<equals>[ \t]*=[ \t]*)"
@@ -47,7 +44,7 @@ def read_said(file: SourceFile) -> Said:
 def stable(file: SourceFile, version: Version, date: str) -> bytes:
     """Return the settings of a release."""
     wanted = {"status": "stable", "major": str(version.major), "minor": str(version.minor)}
-    return edited(file, wanted, live=True, day=written_out(date))
+    return edited(file, wanted, live=True, day=long_date(date, padded=True))
 
 
 def unstable(file: SourceFile) -> bytes:
@@ -129,11 +126,6 @@ def ending(line: str) -> str:
 def newline(lines: list[str]) -> str:
     """Return how a file ends its lines."""
     return ending(lines[0]) or "\n"
-
-
-def written_out(date: str) -> str:
-    """Return `2024-06-20…` as `June 20, 2024`."""
-    return f"{MONTHS[int(date[5:7]) - 1]} {date[8:10]}, {date[:4]}"
 
 
 def insist(file: SourceFile, table: str, wanted: Mapping[str, str]) -> None:

@@ -9,8 +9,9 @@ from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from specgen.errors import SpecgenError
+from specgen.model.dates import long_date
 from specgen.model.source import SourceFile
-from specgen.release.news import Named, absolute, body_of, credited, interval, long_date, tasks
+from specgen.release.news import Named, absolute, body_of, credited, interval, tasks
 from specgen.release.people import People
 from specgen.release.versions import Version
 

@@ -5,13 +5,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from specgen.model.dates import long_date
 from specgen.model.page import Page
 from specgen.model.spec import Settings
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 VERSION = re.compile(r"v\d+\.\d+\Z")
 ITEM = re.compile(r"\n- ")
 
@@ -22,14 +19,6 @@ class Release:
 
     commit_url: str
     date: str
-
-
-def long_date(date: str) -> str:
-    """Return `2026-07-08…` as `July 8, 2026`, or nothing for what is no date."""
-    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", date)
-    if match is None or not 1 <= int(match[2]) <= len(MONTHS):
-        return ""
-    return f"{MONTHS[int(match[2]) - 1]} {int(match[3])}, {match[1]}"
 
 
 def release_of(page: Page, settings: Settings) -> Release | None:
