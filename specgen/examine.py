@@ -18,14 +18,13 @@ from specgen.load.nodes import place_of
 from specgen.load.prose import classify, read_descriptions, read_prose
 from specgen.load.spec import Loaded
 from specgen.location import Location
-from specgen.model.artifact import Artifact
+from specgen.model.artifact import page_ids
 from specgen.model.checkout import Commit
 from specgen.model.source import SourceFile, SourceTree
 from specgen.model.subject import Document, Prose, Subject
 from specgen.parallel import both
 from specgen.render.site import Options, prepare
 
-ID = re.compile(r"\sid=\"?([^\"\s>]+)")
 NUMBERED = re.compile(r"(.+)-\d+\Z")
 
 
@@ -135,12 +134,6 @@ def render(tree: SourceTree, theme: Sequence[SourceFile], loaded: Loaded) -> Ren
     """Return what rendering a tree tells."""
     built = built_pages(prepare((loaded.spec, loaded.layout), Options(), *theme_of(tree, theme)))
     return Rendered(page_ids(built.artifacts), built.homes, built.diagnostics)
-
-
-def page_ids(artifacts: Iterable[Artifact]) -> dict[str, frozenset[str]]:
-    """Return the ids of each page by URL."""
-    pages = (artifact for artifact in artifacts if artifact.path.endswith("index.html"))
-    return {f"/{page.path.removesuffix('index.html')}": frozenset(ID.findall(page.content.decode())) for page in pages}
 
 
 def numbered(ids: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:

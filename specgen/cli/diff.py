@@ -1,6 +1,5 @@
 """`specgen diff`."""
 
-import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from specgen.diff import diff
 from specgen.diff.judge import judge
 from specgen.diff.judgements import JUDGEMENTS
 from specgen.errors import SpecgenError
+from specgen.model.artifact import page_ids
 from specgen.model.change import Impact, Judged
 from specgen.model.source import SourceTree
 from specgen.render.templates import templates_of
@@ -27,7 +27,6 @@ from specgen.source.directory import read_files
 FILE = click.Path(path_type=Path, dir_okay=False)
 FORMATS = ("text", "json", "markdown", "html", "github")
 LEVELS = {"breaking": Impact.BREAKING, "potentially-breaking": Impact.POTENTIALLY_BREAKING}
-IDS = re.compile(r"""\sid=(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +108,8 @@ def compare(old: str, new: str, anchors: bool) -> Compared:
 
 
 def ids_of(tree: SourceTree) -> dict[str, frozenset[str]]:
-    """Return the ids on each page of a tree's site, by the page's path."""
-    product = site(tree, theme_files(), lambda _: (None, ()), Wish())
-    pages = {file.path: file.content.decode() for file in product.artifacts if file.path.endswith("index.html")}
-    return {
-        f"/{path.removesuffix('index.html')}": frozenset("".join(found) for found in IDS.findall(content))
-        for path, content in pages.items()
-    }
+    """Return the ids on each page of a tree's site, by the page's URL."""
+    return page_ids(site(tree, theme_files(), lambda _: (None, ()), Wish()).artifacts)
 
 
 def draw(compared: Compared, form: str, words: bool) -> str:

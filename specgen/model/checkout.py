@@ -1,6 +1,9 @@
 """A git working tree as values: its state, its history, and what is to be changed in it."""
 
+import re
 from dataclasses import dataclass
+
+SQUASHED = re.compile(r"\(#(\d+)\)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +14,12 @@ class Commit:
     author: str
     day: str
     subject: str
+
+    @property
+    def pull_request(self) -> str:
+        """Return the number at the end of a squashed commit's subject, `Title (#123)`, or nothing."""
+        match = SQUASHED.search(self.subject)
+        return match[1] if match else ""
 
 
 @dataclass(frozen=True, slots=True)

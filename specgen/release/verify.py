@@ -1,6 +1,5 @@
 """What a machine can verify of a release: one line for each thing, and whether it holds."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -8,7 +7,7 @@ from typing import Literal
 from specgen.diagnostic import Diagnostic, Severity
 from specgen.errors import SpecgenError
 from specgen.model.api import Api, Operation
-from specgen.model.artifact import Artifact
+from specgen.model.artifact import Artifact, page_ids
 from specgen.model.checkout import Commit
 from specgen.release.facts import Facts
 from specgen.release.news import by_path, endpoints, named, pull_requests
@@ -16,8 +15,6 @@ from specgen.release.refusals import refuse_branch, refuse_dirty, refuse_page, r
 from specgen.release.settings import Said
 from specgen.release.versions import Version, find_version
 
-SQUASHED = re.compile(r"\(#(\d+)\)\s*\Z")
-ID = re.compile(rb"""\sid="([^"]+)\"""")
 SHOWN = 5
 
 
@@ -90,7 +87,7 @@ def one_line(found: Diagnostic) -> str:
 
 def coverage(commits: Iterable[Commit], page: str) -> Line:
     """Compare the numbers of merged commits with those that the changelog names."""
-    merged = {int(match[1]): each.subject for each in commits if (match := SQUASHED.search(each.subject))}
+    merged = {int(each.pull_request): each.subject for each in commits if each.pull_request}
     told = pull_requests(page)
     wrong = [f"#{number} has no fragment" for number in sorted(set(merged) - told)]
     wrong += [f"#{number} was not merged since the last release" for number in sorted(told - set(merged))]
@@ -143,16 +140,8 @@ def built(problems: Iterable[str]) -> Line:
 
 def anchors(before: Iterable[Artifact], after: Iterable[Artifact]) -> Line:
     """Tell which ids of the last release's pages are no more: links from elsewhere lead to them."""
-    now = {file.path: ids(file) for file in after if file.path.endswith(".html")}
+    now = page_ids(after)
     lost = [
-        f"/{file.path.removesuffix('index.html')}#{name}"
-        for file in before
-        if file.path in now
-        for name in sorted(ids(file) - now[file.path])
+        f"{url}#{name}" for url, names in page_ids(before).items() if url in now for name in sorted(names - now[url])
     ]
     return held("anchors", lost, "every id of the last release is still there", "note")
-
-
-def ids(file: Artifact) -> set[str]:
-    """Return the ids of a page."""
-    return {match[1].decode("utf-8", "replace") for match in ID.finditer(file.content)}

@@ -49,9 +49,13 @@ def test_the_whole_rehearsal(matrix: Path, repository: Path, tmp_path: Path) -> 
     checked = release(matrix, "check", "v1.19").stdout.splitlines()
     assert {line.split()[1]: line.split()[0] for line in checked} == {
         **dict.fromkeys(("tree", "branch", "upstream", "version", "tag", "page", "settings", "fragments"), "ok"),
-        **dict.fromkeys(("coverage", "named", "endpoints", "versions", "build", "anchors"), "ok"),
-        **dict.fromkeys(("accepted", "markers"), "note"),
+        **dict.fromkeys(("coverage", "named", "endpoints", "versions", "build"), "ok"),
+        **dict.fromkeys(("accepted", "markers", "anchors"), "note"),
     }
+    # v1.19 lost these by a change of spelling, and nobody noticed.
+    lost = next(line for line in checked if line.split()[1] == "anchors")
+    assert "/application-service-api/#authorization" in lost
+    assert "more" in lost
     cut(matrix, "--commit", "--tag", version="v1.19")
     page = git(repository, "show", "v1.19:content/changelog/v1.19.md")
     assert git(matrix, "show", "v1.19:content/changelog/v1.19.md") == page

@@ -1,1 +1,1 @@
-"""News fragments and merged pull requests as rules see them."""
+"""News fragments as rules see them."""

@@ -11,7 +11,6 @@ Good:
 from collections.abc import Iterator
 
 from specgen.check.news.fragments import ROOT, fragment_files
-from specgen.check.news.squashed import pull_request
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
 from specgen.location import Location
@@ -24,6 +23,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield each merged pull request that no fragment is named after."""
     numbers = {fragment.parts[0].lstrip("0") for fragment in fragment_files(subject)}
     for commit in subject.commits:
-        number = pull_request(commit)
+        number = commit.pull_request
         if number and number not in numbers:
             yield Finding(Location(f"{ROOT}pyproject.toml", line=1), f"`{commit.subject}` has no news fragment")

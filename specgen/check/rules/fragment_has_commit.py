@@ -11,7 +11,6 @@ Good:
 from collections.abc import Iterator
 
 from specgen.check.news.fragments import fragment_files
-from specgen.check.news.squashed import pull_request
 from specgen.check.rule import Finding
 from specgen.check.texts.near import did_you_mean
 from specgen.diagnostic import Severity
@@ -22,7 +21,7 @@ SEVERITY = Severity.ERROR
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each fragment whose pull request is not among the merged ones."""
-    merged = {number for number in map(pull_request, subject.commits) if number}
+    merged = {commit.pull_request for commit in subject.commits if commit.pull_request}
     for fragment in fragment_files(subject) if subject.commits else ():
         number = fragment.parts[0].lstrip("0")
         if number.isdigit() and number not in merged:

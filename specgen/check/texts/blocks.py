@@ -19,7 +19,6 @@ FORMULA = re.compile(r"(?<!\\)\\(?:\[(?:(?!\n\s*\n).)*?\\\]|\((?:(?!\n\s*\n).)*?
 ATTRIBUTES = re.compile(r"\{[#.][^{}\n]*\}(?=\s*$)", re.M)
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*\Z", re.S)
 ITEM = re.compile(r"([ \t>]*)([-*+]|\d{1,9}[.)]|:)([ \t]+|$)")
-RULER = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)\Z")
 
 
 @dataclass(frozen=True, slots=True)
