@@ -1,0 +1,117 @@
+"""From a spec to a package in Python's terms: everything that will be written, under its final name."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from specgen.codegen.calls import call_of
+from specgen.codegen.events import events_of
+from specgen.codegen.failures import errors_of
+from specgen.codegen.ir import Call, EventKind, Named, Package, Type
+from specgen.codegen.naming import choose, merged, renamed, renamed_declaration
+from specgen.codegen.overrides import Overrides
+from specgen.codegen.places import Places
+from specgen.codegen.reach import reached
+from specgen.codegen.schemas import Lowering
+from specgen.model.spec import Spec
+
+# The format that a first character implies, for releases whose patterns do not say it.
+SIGILS = {"@": "mx-user-id", "!": "mx-room-id", "$": "mx-event-id", "#": "mx-room-alias"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to generate: the folders of APIs, none for all; whether calls and events are part of it.
+
+    `anchors` leads from operations to their place on the published pages.
+    """
+
+    apis: tuple[str, ...] = ()
+    calls: bool = True
+    events: bool = True
+    overrides: Overrides = Overrides()
+    anchors: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+def lower(spec: Spec, apis_root: str, wanted: Wanted) -> Package:
+    """Return the package of a spec. `apis_root` is the folder that holds a folder for each API."""
+    lowering = Lowering({named.name: named.schema for named in spec.schemas}, places_of(spec, apis_root))
+    chosen = [api for api in spec.apis if not wanted.apis or api.folder in wanted.apis]
+    pairs = [(api, operation) for api in chosen for operation in api.operations]
+    calls = [
+        call_of(api, operation, lowering, wanted.anchors.get((operation.method, operation.endpoint), ""))
+        for api, operation in pairs
+    ]
+    events = list(events_of(spec.event_types, spec.event_examples, lowering, wanted.overrides.kinds))
+    errors = errors_of(chosen, spec.pages, calls, lowering)
+    same = merged(lowering.declared.values())
+    calls = [renamed_call(each, same) for each in distinct(calls)]
+    events = [renamed_event(each, same) for each in events] if wanted.events else []
+    kept = (renamed_declaration(each, same) for each in lowering.declared.values() if each.key not in same)
+    roots = [*(call_types(calls)), *(type_ for each in events for type_ in event_types(each))]
+    roots.extend(renamed(member.type, same) for each in errors for member in each.members)
+    declarations = reached(kept, roots)
+    names = choose(declarations)
+    return Package(
+        title=spec.settings.title,
+        version=spec.settings.version,
+        url=spec.settings.published_url,
+        declarations=tuple(declarations),
+        names=tuple(sorted(names.items())),
+        calls=tuple(calls) if wanted.calls else (),
+        events=tuple(events),
+        errors=tuple(errors),
+        formats=tuple(sorted((each.name, each.title, each.url) for each in spec.formats)),
+    )
+
+
+def places_of(spec: Spec, apis_root: str) -> Places:
+    """Return where the declarations of a spec go."""
+    listed = {each.name for each in spec.formats if each.name.startswith("mx-")}
+    documents = frozenset(operation.location.path for api in spec.apis for operation in api.operations)
+    sigils = {sigil: name for sigil, name in SIGILS.items() if name in listed}
+    return Places(f"{apis_root}/", documents, frozenset(listed), sigils)
+
+
+def distinct(calls: Iterable[Call]) -> list[Call]:
+    """Return calls whose names differ within their API: what would clash takes its module's name."""
+    seen: set[tuple[str, str]] = set()
+    result = []
+    for each in calls:
+        name = each.name
+        if (each.api, name) in seen:
+            name = f"{name}_{each.home.rpartition('.')[2]}"
+        if (each.api, name) not in seen:
+            seen.add((each.api, name))
+            result.append(replace(each, name=name))
+    return result
+
+
+def renamed_call(call: Call, same: Mapping[str, str]) -> Call:
+    """Return a call whose types are those that are kept."""
+    arguments = tuple(replace(each, type=renamed(each.type, same)) for each in call.arguments)
+    answers = tuple(replace(each, type=renamed(each.type, same)) for each in call.answers)
+    body = None if call.body is None else renamed(call.body, same)
+    return replace(call, arguments=arguments, answers=answers, body=body)
+
+
+def renamed_event(event: EventKind, same: Mapping[str, str]) -> EventKind:
+    """Return an event type whose classes are those that are kept."""
+    variants = tuple((value, Named(same.get(each.key, each.key))) for value, each in event.variants)
+    return replace(event, content=Named(same.get(event.content.key, event.content.key)), variants=variants)
+
+
+def call_types(calls: Iterable[Call]) -> Iterable[Type]:
+    """Yield the types that calls use."""
+    for call in calls:
+        yield from (each.type for each in call.arguments)
+        yield from (each.type for each in call.answers)
+        if call.body is not None:
+            yield call.body
+
+
+def event_types(event: EventKind) -> Iterable[Type]:
+    """Yield the types that an event type uses."""
+    yield event.content
+    yield from (each for _, each in event.variants)
+    if event.state_key is not None:
+        yield event.state_key

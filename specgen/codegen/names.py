@@ -1,0 +1,69 @@
+"""How things are called in Python: words, and the identifiers made of them."""
+
+import builtins
+import keyword
+import re
+
+WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+[A-Z]+(?![a-z])|\A[0-9]+[a-z]+|[0-9]+")
+DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+BOUND = re.compile(r"[^A-Za-z0-9]+")
+PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("ses", "se"), ("s", ""))
+SINGULAR = frozenset(
+    {"status", "address", "alias", "canonical_alias", "previous", "access", "ss", "us", "is", "heroes"}
+)
+# What a record or an exception must not be called, since modules import these by name.
+RESERVED = frozenset({*dir(builtins), "Any", "Literal", "NewType", "Open", "Raw", "Record", "UnsetType", "JsonObject"})
+
+
+def words(text: str) -> list[str]:
+    """Return the words of an identifier or a title, in lower case: `getRoomV2` → get, room, v2."""
+    found: list[str] = []
+    for part in BOUND.split(text.replace("'", "")):
+        for word in WORD.findall(part):
+            if word.isdigit() and found and part and not part[0].isdigit():
+                found[-1] += word
+            else:
+                found.append(word.lower())
+    return found
+
+
+def snake(text: str) -> str:
+    """Return a name for a value: `roomId` → `room_id`, `from` → `from_`, `m.heroes` → `heroes`."""
+    name = spelt("_".join(words(unprefixed(text)))) or "value"
+    return f"{name}_" if keyword.iskeyword(name) or name in ("self", "cls") else name
+
+
+def pascal(text: str) -> str:
+    """Return a name for a class: `room_member` → `RoomMember`."""
+    name = "".join(word[:1].upper() + word[1:] for word in words(spelt(unprefixed(text)))) or "Value"
+    return f"{name}Value" if name in RESERVED or keyword.iskeyword(name) else name
+
+
+def unprefixed(text: str) -> str:
+    """Return a name without the `m.` of what Matrix defines."""
+    return text.removeprefix("m.")
+
+
+def spelt(text: str) -> str:
+    """Return a name whose first digit is a word: `3pid` → `threepid`."""
+    return DIGITS[int(text[0])] + text[1:] if text[:1].isdecimal() else text
+
+
+def singular(text: str) -> str:
+    """Return the name of one of many: `devices` → `device`."""
+    if words(text)[-1:] and words(text)[-1] in SINGULAR:
+        return text
+    for end, put in PLURALS:
+        if text.endswith(end) and len(text) > len(end) + 1:
+            return text[: -len(end)] + put
+    return text
+
+
+def event_class(event_type: str) -> str:
+    """Return the class name of an event's content: `m.room.member` → `RoomMember`."""
+    return pascal(event_type.removeprefix("m."))
+
+
+def event_module(event_type: str) -> str:
+    """Return the module of an event type: `m.room.member` → `room_member`."""
+    return snake(event_type.removeprefix("m."))

@@ -1,0 +1,80 @@
+"""`specgen.overrides`: what no rule can guess about the names and kinds of a spec."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from specgen.codegen.ir import UnstablePath
+from specgen.errors import SpecgenError
+
+SECTIONS = ("events", "classes", "arguments", "operations", "unstable")
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What a file of overrides says.
+
+    `kinds`: event type → kind. `classes`: name by rule → name. `arguments`: `operation.argument` or `argument` →
+    name. `operations`: operation id → method name, empty to leave it out. `unstable`: operation id → paths.
+    """
+
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    classes: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    operations: Mapping[str, str] = field(default_factory=dict)
+    unstable: Mapping[str, tuple[UnstablePath, ...]] = field(default_factory=dict)
+
+
+def read_overrides(text: str, name: str) -> Overrides:
+    """Read a file of overrides (TOML). Raises SpecgenError for what it cannot mean."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SpecgenError(f"{name} is not TOML: {error}") from error
+    unknown = sorted(set(data) - set(SECTIONS))
+    if unknown:
+        raise SpecgenError(f"{name}: there is no section `{unknown[0]}`; known are {', '.join(SECTIONS)}")
+    kinds = {type_: kind for kind, types in table(data, "events", name).items() for type_ in listed(types, name)}
+    return Overrides(
+        kinds=kinds,
+        classes=words(data, "classes", name),
+        arguments=words(data, "arguments", name),
+        operations=words(data, "operations", name),
+        unstable={key: paths(value, name) for key, value in table(data, "unstable", name).items()},
+    )
+
+
+def table(data: Mapping[str, object], section: str, name: str) -> Mapping[str, object]:
+    """Return a section."""
+    found = data.get(section, {})
+    if not isinstance(found, dict):
+        raise SpecgenError(f"{name}: `{section}` is not a table")
+    return found
+
+
+def words(data: Mapping[str, object], section: str, name: str) -> Mapping[str, str]:
+    """Return a section whose values are names."""
+    result = {}
+    for key, value in table(data, section, name).items():
+        if not isinstance(value, str) or (value and not value.isidentifier()):
+            raise SpecgenError(f"{name}: `{section}.{key}` is not a Python name")
+        result[key] = value
+    return result
+
+
+def listed(value: object, name: str) -> list[str]:
+    """Return a list of event types."""
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise SpecgenError(f"{name}: `events` holds lists of event types")
+    return value
+
+
+def paths(value: object, name: str) -> tuple[UnstablePath, ...]:
+    """Return unstable paths: tables with `path` and `feature`."""
+    given = value if isinstance(value, list) else [value]
+    result = []
+    for each in given:
+        if not isinstance(each, dict) or not all(isinstance(each.get(key), str) for key in ("path", "feature")):
+            raise SpecgenError(f"{name}: an entry of `unstable` needs `path` and `feature`")
+        result.append(UnstablePath(each["path"], each["feature"]))
+    return tuple(result)

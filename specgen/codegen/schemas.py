@@ -1,0 +1,364 @@
+"""From schemas to types: references keep their names, `allOf` becomes one record, words become choices."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from specgen.codegen.ir import (
+    ANY,
+    BOOL,
+    FLOAT,
+    INT,
+    JSON_OBJECT,
+    NONE,
+    STR,
+    Alias,
+    Choice,
+    Declaration,
+    Field,
+    Identifier,
+    ListOf,
+    MapOf,
+    Named,
+    Record,
+    Scalar,
+    Text,
+    Type,
+    Union,
+)
+from specgen.codegen.names import pascal, singular, snake
+from specgen.codegen.places import Places
+from specgen.model.resolve import Resolver
+from specgen.model.schema import Property, Schema
+
+ABSENT = Schema()
+DOCUMENTARY = ("title", "description", "example", "examples", "deprecated", "added_in", "changed_in", "weight")
+SCALARS: Mapping[str, Type] = {
+    "string": STR,
+    "integer": INT,
+    "number": FLOAT,
+    "boolean": BOOL,
+    "object": JSON_OBJECT,
+    "array": ListOf(ANY),
+    "null": NONE,
+}
+TITLE = re.compile(r"[A-Za-z][\w /-]*\Z")
+LONGEST_TITLE = 36
+SHORT_CHOICE = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What an anonymous schema may be called: names of its own, and whom it belongs to."""
+
+    own: tuple[str, ...]
+    owner: str = ""
+
+    def names(self, title: str | None) -> tuple[str, ...]:
+        """Return the names, the best first: by title, by place, each then with the owner's."""
+        given = (*((pascal(title),) if title and usable(title) else ()), *self.own)
+        longer = (owned(self.owner, name) for name in given) if self.owner else ()
+        return tuple(dict.fromkeys((*given, *longer)))
+
+    def below(self, name: str) -> "Naming":
+        """Return what a part of it may be called."""
+        return Naming((pascal(name),), self.own[0] if self.own else self.owner)
+
+
+def owned(owner: str, name: str) -> str:
+    """Return a name with the owner's before it, no word said twice where they meet."""
+    return name if name.startswith(owner) else owner + name
+
+
+def usable(title: str) -> bool:
+    """Tell whether a title is a name and not a sentence."""
+    return len(title) <= LONGEST_TITLE and TITLE.match(title) is not None
+
+
+class Lowering:
+    """Makes types of schemas; a class because it remembers what it declared."""
+
+    def __init__(self, named: Mapping[str, Schema], places: Places) -> None:
+        """Take the schemas that names stand for, and where declarations go."""
+        self.named = named
+        self.places = places
+        self.resolver = Resolver(named)
+        self.declared: dict[str, Declaration] = {}
+        self.open: set[str] = set()
+        self.references: dict[str, Type] = {}
+
+    def type_of(self, schema: Schema, naming: Naming) -> Type:
+        """Return the type of a schema; declares the records and aliases that it needs."""
+        if schema.ref is not None and documentary(replace(schema, ref=None, types=())):
+            return self.reference(schema.ref, naming)
+        if schema.ref is None and schema.all_of:
+            parts = [part for part in schema.all_of if not documentary(part)]
+            own = replace(schema, all_of=(), types=())
+            if len(parts) == 1 and documentary(own):
+                return self.type_of(parts[0], Naming(naming.names(schema.title), naming.owner))
+        return self.shape(self.whole(schema), naming)
+
+    def reference(self, name: str, naming: Naming) -> Type:
+        """Return the type of what a reference leads to, under its own name."""
+        if name not in self.named:
+            return ANY
+        if name not in self.references:
+            target = self.named[name]
+            stem = pascal(self.places.stem(name))
+            key = key_of(target)
+            if key in self.open:
+                return Named(key)
+            self.references[name] = self.type_of(target, Naming((stem,)))
+        return self.references[name]
+
+    def whole(self, schema: Schema) -> Schema:
+        """Return a schema with its own reference followed and `allOf` merged, its parts untouched."""
+        if schema.ref is not None:
+            title = schema.title
+            schema = replace(self.resolver.dereference(schema), location=schema.location)
+            schema = schema if title is None else replace(schema, title=title)
+        if not schema.all_of:
+            return schema
+        merged = ABSENT
+        for part in (*schema.all_of, replace(schema, all_of=())):
+            merged = join(merged, self.whole(part))
+        return replace(merged, title=schema.title, location=schema.location)
+
+    def shape(self, schema: Schema, naming: Naming) -> Type:
+        """Return the type of a schema without reference and `allOf`."""
+        branches = (*schema.one_of, *schema.any_of)
+        if branches and not schema.properties:
+            return self.union([self.type_of(branch, naming) for branch in branches])
+        kinds = schema.types or implied(schema)
+        if len(kinds) > 1:
+            return self.union([self.plain(replace(schema, types=(kind,)), naming) for kind in kinds])
+        return self.plain(replace(schema, types=tuple(kinds)), naming)
+
+    def plain(self, schema: Schema, naming: Naming) -> Type:
+        """Return the type of a schema with at most one `type`."""
+        kind = schema.types[0] if schema.types else ""
+        if kind == "object":
+            return self.object(schema, naming)
+        if kind == "array" and schema.items is not None:
+            return ListOf(self.type_of(schema.items, one_of_many(naming)))
+        if kind == "string":
+            return self.text(schema, naming)
+        return SCALARS.get(kind, ANY)
+
+    def text(self, schema: Schema, naming: Naming) -> Type:
+        """Return the type of a string: an identifier, known words, or any text."""
+        values = tuple(json.loads(value) for value in (*schema.enum, *filter(None, (schema.const,))))
+        if values and all(isinstance(value, str) for value in values):
+            return self.choice(schema, tuple(dict.fromkeys(values)), naming)
+        if schema.format and schema.format in self.places.formats:
+            return Identifier(schema.format)
+        return STR
+
+    def choice(self, schema: Schema, values: tuple[str, ...], naming: Naming) -> Type:
+        """Return known words; where they are many, under a name."""
+        found = Choice(values)
+        if sum(map(len, values)) + 4 * len(values) <= SHORT_CHOICE:
+            return found
+        key = key_of(schema)
+        if key not in self.declared:
+            home = self.places.home(schema.location.path)
+            self.declared[key] = Alias(key=key, home=home, names=naming.names(schema.title), type=found)
+        return Named(key)
+
+    def object(self, schema: Schema, naming: Naming) -> Type:
+        """Return the type of an object: a record, a mapping, or anything in braces."""
+        if not schema.properties:
+            return self.mapping(schema, naming)
+        key = key_of(schema)
+        if key not in self.declared and key not in self.open:
+            self.open.add(key)
+            home = self.places.home(schema.location.path)
+            self.declared[key] = self.record(schema, naming, home)
+            self.open.remove(key)
+        return Named(key)
+
+    def mapping(self, schema: Schema, naming: Naming) -> Type:
+        """Return the type of an object without declared members."""
+        inner = Naming((singular(naming.own[0]),) if naming.own else (), naming.owner)
+        found = [
+            MapOf(self.keys(each.schema, each.name), self.type_of(each.schema, inner))
+            for each in schema.pattern_properties or ()
+        ]
+        if isinstance(schema.additional, Schema) and schema.additional != ABSENT:
+            found.append(MapOf(STR, self.type_of(schema.additional, inner)))
+        if not found:
+            return JSON_OBJECT
+        keys = {each.key for each in found}
+        values = list(dict.fromkeys(each.value for each in found))
+        return MapOf(found[0].key if len(keys) == 1 else STR, values[0] if len(values) == 1 else self.union(values))
+
+    def keys(self, schema: Schema, pattern: str) -> Type:
+        """Return the type of the names that a pattern allows."""
+        name = schema.pattern_format or self.places.sigils.get(pattern.removeprefix("^").replace("\\", "")[:1], "")
+        return Identifier(name) if name in self.places.formats else STR
+
+    def record(self, schema: Schema, naming: Naming, home: str, key: str = "") -> Record:
+        """Return the record of an object schema that is whole."""
+        names = naming.names(schema.title)
+        inner = Naming((names[0],), naming.owner)
+        fields = tuple(distinct(self.field(each, schema, inner) for each in schema.properties or ()))
+        return Record(
+            key=key or key_of(schema),
+            home=home,
+            names=names,
+            fields=fields,
+            text=text_of(schema),
+            extra=self.extra(schema, inner),
+            envelope=envelope(fields),
+        )
+
+    def extra(self, schema: Schema, naming: Naming) -> Type | None:
+        """Return the type of members that are not declared; None where nothing is said of them."""
+        if schema.pattern_properties or (isinstance(schema.additional, Schema) and schema.additional != ABSENT):
+            found = self.mapping(replace(schema, properties=None), naming.below("Value"))
+            return found.value if isinstance(found, MapOf) else ANY
+        return ANY if schema.additional is True or schema.additional == ABSENT else None
+
+    def field(self, entry: Property, owner: Schema, naming: Naming) -> Field:
+        """Return a member of a record."""
+        type_, nullable = without_none(self.type_of(entry.schema, naming.below(entry.name)))
+        return Field(
+            name=snake(entry.name),
+            wire=entry.name,
+            type=type_,
+            required=entry.name in owner.required or entry.schema.required_here,
+            nullable=nullable,
+            text=text_of(entry.schema),
+        )
+
+    def union(self, members: Sequence[Type]) -> Type:
+        """Return one of several types, as far as JSON tells them apart; else what covers them all."""
+        flat = list(dict.fromkeys(inner for member in members for inner in flattened(member)))
+        if ANY in flat:
+            return ANY
+        if len(flat) == 1:
+            return flat[0]
+        kinds = [self.kind(member) for member in flat]
+        if len(set(kinds)) == len(kinds):
+            return Union(tuple(flat))
+        return self.covering(flat, kinds)
+
+    def covering(self, members: Sequence[Type], kinds: Sequence[str]) -> Type:
+        """Return a union where those of the same JSON type are replaced by what covers them."""
+        result: dict[str, Type] = {}
+        for member, kind in zip(members, kinds, strict=True):
+            if kind not in result:
+                result[kind] = member
+            elif kind == "string":
+                result[kind] = STR
+            elif kind == "object":
+                result[kind] = JSON_OBJECT
+            elif kind == "array":
+                result[kind] = ListOf(ANY)
+        found = tuple(result.values())
+        return found[0] if len(found) == 1 else Union(found)
+
+    def kind(self, type_: Type) -> str:
+        """Return the JSON type of a type."""
+        if isinstance(type_, Named) and isinstance(self.declared.get(type_.key), Alias):
+            return "string"
+        if isinstance(type_, Identifier | Choice) or type_ == STR:
+            return "string"
+        if isinstance(type_, ListOf):
+            return "array"
+        return type_.name if isinstance(type_, Scalar) and type_ != JSON_OBJECT else "object"
+
+
+def join(base: Schema, over: Schema) -> Schema:
+    """Return one schema for two parts of an `allOf`; a property that both have becomes an `allOf` of its own."""
+    known = {entry.name: entry.schema for entry in base.properties or ()}
+    for entry in over.properties or ():
+        known[entry.name] = both(known[entry.name], entry.schema) if entry.name in known else entry.schema
+    wins = {
+        name: getattr(over, name)
+        for name in Schema.__slots__
+        if name not in ("properties", "required", "location") and getattr(over, name) != getattr(ABSENT, name)
+    }
+    properties = tuple(Property(name, schema) for name, schema in known.items())
+    required = tuple(dict.fromkeys((*base.required, *over.required)))
+    types = {"types": ("object",)} if properties else {}
+    return replace(base, **{**wins, **types}, properties=properties or None, required=required)
+
+
+def both(base: Schema, over: Schema) -> Schema:
+    """Return one schema that is both."""
+    return over if base == over else Schema(all_of=(base, over), title=over.title, location=over.location)
+
+
+def documentary(schema: Schema) -> bool:
+    """Tell whether a schema says nothing of the shape of values."""
+    return replace(schema, **{name: getattr(ABSENT, name) for name in DOCUMENTARY}) == ABSENT
+
+
+def implied(schema: Schema) -> tuple[str, ...]:
+    """Return the type of a schema that does not say it."""
+    if schema.properties or schema.pattern_properties:
+        return ("object",)
+    if schema.items is not None:
+        return ("array",)
+    return ("string",) if schema.enum and all(value.startswith('"') for value in schema.enum) else ()
+
+
+def key_of(schema: Schema) -> str:
+    """Return what tells a schema from all others: where it stands."""
+    return f"{schema.location.path}#{schema.location.pointer or ''}"
+
+
+def one_of_many(naming: Naming) -> Naming:
+    """Return what an item of an array may be called."""
+    return Naming(tuple(pascal(singular(name)) for name in naming.own), naming.owner)
+
+
+def flattened(type_: Type) -> Iterator[Type]:
+    """Yield the members of a union, or the type."""
+    if isinstance(type_, Union):
+        for member in type_.members:
+            yield from flattened(member)
+    else:
+        yield type_
+
+
+def without_none(type_: Type) -> tuple[Type, bool]:
+    """Return a type without None, and whether it had it."""
+    if not isinstance(type_, Union) or NONE not in type_.members:
+        return type_, False
+    left = tuple(member for member in type_.members if member != NONE)
+    return (left[0] if len(left) == 1 else Union(left)), True
+
+
+def distinct(fields: Iterable[Field]) -> Iterator[Field]:
+    """Yield fields whose Python names differ; what would clash keeps more of its JSON name."""
+    seen: set[str] = set()
+    for each in fields:
+        name = each.name if each.name not in seen else snake(each.wire.replace("m.", "m_x_"))
+        seen.add(name)
+        yield replace(each, name=name)
+
+
+def envelope(fields: Sequence[Field]) -> str:
+    """Tell whether a record is the envelope of an event: `event`, `edu`, or empty."""
+    known = {each.wire: each for each in fields}
+    content = known.get("content")
+    if content is None or content.type != JSON_OBJECT:
+        return ""
+    for member, kind in (("type", "event"), ("edu_type", "edu")):
+        if member in known and known[member].type == STR:
+            return kind
+    return ""
+
+
+def text_of(schema: Schema) -> Text:
+    """Return what a schema's documentation says."""
+    return Text(
+        prose=schema.description or "",
+        added_in=schema.added_in or "",
+        changed_in=schema.changed_in,
+        deprecated=schema.deprecated,
+        default=schema.default or "",
+    )

@@ -1,0 +1,1 @@
+"""What every generated module stands on: records, requests, clients. No specification in here."""

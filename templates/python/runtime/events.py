@@ -1,0 +1,144 @@
+"""Events: an envelope that is read at once, and content that is read when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import import_module
+from typing import Any, ClassVar, TypeVar
+
+import msgspec
+
+from .codec import JsonObject, Raw, Record, decode, decoder, encode
+
+T = TypeVar("T")
+
+
+class Content(Record):
+    """What an event says. `event_type` is the type of events that carry it."""
+
+    event_type: ClassVar[str] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownContent:
+    """Content of a type that this version of the specification does not know, or that breaks it.
+
+    `error` says how it breaks the specification; it is None where the type is not known.
+    """
+
+    type: str
+    data: JsonObject
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Where the content class of an event type is defined.
+
+    `variants` maps the values of the member `tag` to classes of the same module.
+    """
+
+    module: str
+    name: str
+    tag: str = ""
+    variants: Mapping[str, str] = field(default_factory=dict)
+    unknown: str = ""
+
+
+class Registry:
+    """Finds content classes by event type, and imports their modules when they are needed."""
+
+    def __init__(self, package: str, kinds: Mapping[str, Kind]) -> None:
+        """Take the package that modules are relative to."""
+        self.package = package
+        self.kinds = kinds
+        self.readers: dict[str, Callable[[Raw], Any]] = {}
+
+    def read(self, type: str, data: Raw) -> Any:
+        """Return the content of an event of a type. Never raises for what a server sent."""
+        reader = self.readers.get(type)
+        if reader is None:
+            kind = self.kinds.get(type)
+            if kind is None:
+                return UnknownContent(type, as_object(data))
+            reader = self.readers[type] = self.reader(type, kind)
+        try:
+            return reader(data)
+        except msgspec.ValidationError as error:
+            return UnknownContent(type, as_object(data), str(error))
+
+    def reader(self, type: str, kind: Kind) -> Callable[[Raw], Any]:
+        """Return what reads the content of a type."""
+        module = import_module(kind.module, self.package)
+        plain = decoder(getattr(module, kind.name)).decode
+        if not kind.variants:
+            return plain
+        names = {tag: getattr(module, name) for tag, name in kind.variants.items()}
+        union: Any = None
+        for each in names.values():
+            union = each if union is None else union | each
+        tagged = decoder(union).decode
+        unknown = decoder(getattr(module, kind.unknown)).decode
+
+        def read(data: Raw) -> Any:
+            try:
+                return tagged(data)
+            except msgspec.ValidationError:
+                if as_object(data).get(kind.tag) in names:
+                    raise
+                return unknown(data)
+
+        return read
+
+    def class_of(self, type: str) -> Any:
+        """Return the content class of a type, the one without a variant; None if unknown."""
+        kind = self.kinds.get(type)
+        if kind is None:
+            return None
+        return getattr(import_module(kind.module, self.package), kind.unknown or kind.name)
+
+
+def as_object(data: Raw) -> JsonObject:
+    """Return JSON that should be an object as one."""
+    value: Any = msgspec.json.decode(data)
+    return value if isinstance(value, dict) else {"": value}  # pyright: ignore
+
+
+@lru_cache(maxsize=None)
+def members_of(declared: type[Any]) -> frozenset[str]:
+    """Return the JSON names that a class declares."""
+    names = getattr(declared, "__struct_encode_fields__", ())
+    config = getattr(declared, "__struct_config__", None)
+    return frozenset({*names, getattr(config, "tag_field", None) or ""})
+
+
+def extra_of(content: object, data: Raw) -> JsonObject:
+    """Return the members of an event's content that its class does not declare."""
+    known = members_of(type(content))
+    return {name: value for name, value in as_object(data).items() if name not in known}
+
+
+def raw_content(content: object) -> Raw:
+    """Return content as the member of an event that holds it."""
+    if isinstance(content, UnknownContent):
+        return Raw(encode(content.data))
+    return Raw(encode(content))
+
+
+def event_type_of(content: object, given: str | None) -> str:
+    """Return the type of the event that carries some content. Raises TypeError."""
+    if given is not None:
+        return given
+    if isinstance(content, UnknownContent):
+        return content.type
+    told = getattr(content, "event_type", "")
+    if not told:
+        raise TypeError("content that is not of a known class needs `event_type`")
+    return str(told)
+
+
+def read_as(data: Raw | None, wanted: type[T]) -> T | None:
+    """Return a member that is read when it is asked for."""
+    return None if data is None else decode(data, wanted)

@@ -1,0 +1,226 @@
+"""Requests and responses as values: nothing here reads from or writes to a network."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from email.message import Message
+from typing import Any, Generic, TypeAlias, TypeVar
+from urllib.parse import quote, urlencode
+
+from .codec import UNSET, Misfit, decode, encode
+from .failures import failure
+from .parts import Part, read_parts
+
+T = TypeVar("T")
+Body: TypeAlias = "bytes | Iterable[bytes] | AsyncIterable[bytes]"
+BINARY = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Bytes and what they are."""
+
+    content: bytes
+    content_type: str = BINARY
+    filename: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A `multipart/mixed` answer, part by part."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An answer that leads elsewhere."""
+
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer as it came; header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    def media(self) -> Media:
+        """Return the body with its type and file name (RFC 6266)."""
+        message = Message()
+        message["content-disposition"] = self.headers.get("content-disposition", "")
+        kind = self.headers.get("content-type", BINARY)
+        return Media(self.body, kind, message.get_filename())
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a server says it speaks: versions such as `v1.11`, and feature flags."""
+
+    versions: frozenset[str]
+    features: frozenset[str] = frozenset()
+
+    def has(self, version: str) -> bool:
+        """Tell whether the server speaks a version, or a later one of the same major."""
+        wanted = _number(version)
+        known = (_number(each) for each in self.versions if each.startswith("v"))
+        return any(each[0] == wanted[0] and each >= wanted for each in known)
+
+
+def _number(version: str) -> tuple[int, ...]:
+    """Return `v1.11` as (1, 11)."""
+    parts = version.lstrip("v").split(".")
+    return tuple(int(part) if part.isdigit() else 0 for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Unstable:
+    """Where an operation stood before it was stable, and the flag that tells of it."""
+
+    path: str
+    feature: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation(Generic[T]):
+    """One operation of the specification.
+
+    `answers` maps statuses to what they carry: a type, `Media`, `Parts`, `Redirect`, or
+    None for nothing of interest. `auth` is what a request has to show: `bearer`,
+    `signature`, or nothing; with `optional_auth` it may be left out. `errors` maps error
+    codes to the statuses that the specification documents for them.
+    """
+
+    name: str
+    method: str
+    path: str
+    answers: Mapping[int, Any]
+    auth: str = ""
+    optional_auth: bool = False
+    errors: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    added_in: str = ""
+    deprecated: bool = False
+    rate_limited: bool = False
+    unstable: tuple[Unstable, ...] = ()
+
+    def request(
+        self,
+        path: Mapping[str, object] | None = None,
+        *,
+        query: Mapping[str, object] | None = None,
+        headers: Mapping[str, object] | None = None,
+        json: object = UNSET,
+        content: Body | None = None,
+        content_type: str | None = None,
+    ) -> Request[T]:
+        """Return a request. Values that are None are left out."""
+        sent = {k: text(v) for k, v in (headers or {}).items() if v is not None}
+        if json is not UNSET:
+            content, content_type = encode(json), "application/json"
+        if content is not None:
+            sent["Content-Type"] = content_type or BINARY
+        pairs = tuple(query_pairs(query or {}))
+        return Request(self, dict(path or {}), pairs, sent, content)
+
+    @property
+    def repeatable(self) -> bool:
+        """Tell whether sending it twice does no more than sending it once (RFC 9110, 9.2.2)."""
+        return self.method in ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
+
+
+@dataclass(frozen=True, slots=True)
+class Request(Generic[T]):
+    """What to send for an operation, and how to read what comes back."""
+
+    operation: Operation[T]
+    segments: Mapping[str, object]
+    query: tuple[tuple[str, str], ...]
+    headers: Mapping[str, str]
+    content: Body | None = None
+
+    def target(self, support: Support | None = None) -> str:
+        """Return path and query; an unstable path where the server knows only that one."""
+        path = fill(path_for(self.operation, support), self.segments)
+        return f"{path}?{urlencode(self.query)}" if self.query else path
+
+    def parse(self, response: Response, *, strict: bool = False) -> T:
+        """Return what a response carries. Raises APIError, and DecodeError when `strict`."""
+        return self.read(response, strict=strict)[0]
+
+    def read(
+        self, response: Response, *, strict: bool = False
+    ) -> tuple[T, tuple[Misfit, ...]]:
+        """Return what a response carries, and what of it is not as specified."""
+        answers = self.operation.answers
+        if response.status not in answers and not 200 <= response.status < 300:
+            raise failure(self.operation, response.status, response.headers, response.body)
+        wanted = answers.get(response.status, next(iter(answers.values()), None))
+        misfits: list[Misfit] = []
+        value: Any
+        if wanted is None:
+            value = None
+        elif wanted is Media:
+            value = response.media()
+        elif wanted is Parts:
+            kind = response.headers.get("content-type", "")
+            value = Parts(read_parts(response.body, kind))
+        elif wanted is Redirect:
+            value = Redirect(response.headers.get("location", ""))
+        else:
+            value = decode(response.body, wanted, strict=strict, report=misfits.append)
+        return value, tuple(misfits)
+
+    def with_query(self, **more: object) -> Request[T]:
+        """Return the request with more query parameters."""
+        return replace(self, query=(*self.query, *query_pairs(more)))
+
+
+def path_for(operation: Operation[Any], support: Support | None) -> str:
+    """Return the template of the path that a server knows."""
+    if support and operation.added_in and not support.has(operation.added_in):
+        for each in operation.unstable:
+            if each.feature in support.features:
+                return each.path
+    return operation.path
+
+
+def fill(template: str, segments: Mapping[str, object]) -> str:
+    """Put values into a path; what has a meaning in paths is escaped (RFC 3986, 3.3)."""
+    for name, value in segments.items():
+        template = template.replace(f"{{{name}}}", segment(value))
+    return template
+
+
+def segment(value: object) -> str:
+    """Return a value as one path segment. `.` and `..` would not arrive as they stand."""
+    written = text(value)
+    return quote(written, safe="") if written.strip(".") else written.replace(".", "%2E")
+
+
+def query_pairs(values: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+    """Yield names and values; a list gives one pair for each item, a mapping one each."""
+    for name, value in values.items():
+        if value is None or value is UNSET:
+            continue
+        if isinstance(value, Mapping):
+            yield from query_pairs({str(k): v for k, v in value.items()})  # pyright: ignore
+        elif isinstance(value, Sequence) and not isinstance(value, str | bytes):
+            yield from ((name, text(item)) for item in value)  # pyright: ignore
+        else:
+            yield name, text(value)
+
+
+def text(value: object) -> str:
+    """Return a value as parameters write it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def transaction_id() -> str:
+    """Return a name for a request that no other request has."""
+    return secrets.token_urlsafe(12)
