@@ -105,7 +105,7 @@ def path_parameter(name: str) -> Parameter:
 
 def argument(parameter: Parameter, lowering: Lowering, title: str) -> Argument:
     """Return the argument of a parameter."""
-    type_, nullable = without_none(lowering.type_of(parameter.schema, Naming((pascal(parameter.name),), title)))
+    type_, nullable = without_none(lowering.type_of(parameter.schema, Naming((pascal(parameter.name),), (title,))))
     return Argument(
         name=snake(parameter.name),
         wire=parameter.name,

@@ -38,7 +38,7 @@ def event_kind(
     """Return an event type with its content classes."""
     home = f"events.{event_module(name)}"
     wholes = {each.name.partition("$")[2]: lowering.whole(each.schema) for each in family}
-    tag = tag_of(wholes)
+    tag = tag_of(wholes, lowering)
     base = wholes.get("") or common(list(wholes.values()), tag)
     unknown = (f"Unknown{event_class(name.rpartition('.')[2])}", f"Unknown{event_class(name)}")
     names = unknown if tag else (event_class(name), f"{event_class(name)}Content")
@@ -97,11 +97,12 @@ def open_(schema: Schema) -> bool:
     return schema.additional is True or bool(schema.pattern_properties)
 
 
-def tag_of(wholes: Mapping[str, Schema]) -> str:
+def tag_of(wholes: Mapping[str, Schema], lowering: Lowering) -> str:
     """Return the member of the content whose only value is the variant's name; empty where there is none."""
     for value, whole in wholes.items():
-        for entry in (whole.property("content") or ABSENT).properties or () if value else ():
-            if entry.schema.enum == (json.dumps(value),) or entry.schema.const == json.dumps(value):
+        content = lowering.whole(whole.property("content") or ABSENT)
+        for entry in content.properties or () if value else ():
+            if json.dumps(value) in (entry.schema.const, *entry.schema.enum[:1]) and len(entry.schema.enum) < 2:
                 return entry.name
     return ""
 

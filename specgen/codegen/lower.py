@@ -12,6 +12,7 @@ from specgen.codegen.overrides import Overrides
 from specgen.codegen.places import Places
 from specgen.codegen.reach import reached
 from specgen.codegen.schemas import Lowering
+from specgen.layouts import Layout
 from specgen.model.spec import Spec
 
 # The format that a first character implies, for releases whose patterns do not say it.
@@ -32,9 +33,9 @@ class Wanted:
     anchors: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
-def lower(spec: Spec, apis_root: str, wanted: Wanted) -> Package:
-    """Return the package of a spec. `apis_root` is the folder that holds a folder for each API."""
-    lowering = Lowering({named.name: named.schema for named in spec.schemas}, places_of(spec, apis_root))
+def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
+    """Return the package of a spec."""
+    lowering = Lowering({named.name: named.schema for named in spec.schemas}, places_of(spec, layout))
     chosen = [api for api in spec.apis if not wanted.apis or api.folder in wanted.apis]
     pairs = [(api, operation) for api in chosen for operation in api.operations]
     calls = [
@@ -64,12 +65,12 @@ def lower(spec: Spec, apis_root: str, wanted: Wanted) -> Package:
     )
 
 
-def places_of(spec: Spec, apis_root: str) -> Places:
+def places_of(spec: Spec, layout: Layout) -> Places:
     """Return where the declarations of a spec go."""
     listed = {each.name for each in spec.formats if each.name.startswith("mx-")}
     documents = frozenset(operation.location.path for api in spec.apis for operation in api.operations)
     sigils = {sigil: name for sigil, name in SIGILS.items() if name in listed}
-    return Places(f"{apis_root}/", documents, frozenset(listed), sigils)
+    return Places(f"{layout.apis}/", f"{layout.events}/", documents, frozenset(listed), sigils)
 
 
 def distinct(calls: Iterable[Call]) -> list[Call]:

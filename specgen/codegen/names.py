@@ -4,12 +4,18 @@ import builtins
 import keyword
 import re
 
-WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+[A-Z]+(?![a-z])|\A[0-9]+[a-z]+|[0-9]+")
+WORD = re.compile(
+    r"[0-9]*[A-Z]{2,}s(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+[A-Z]+(?![a-z])|\A[0-9]+[a-z]+|[0-9]+"
+)
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 BOUND = re.compile(r"[^A-Za-z0-9]+")
 PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("ses", "se"), ("s", ""))
 SINGULAR = frozenset(
     {"status", "address", "alias", "canonical_alias", "previous", "access", "ss", "us", "is", "heroes"}
+)
+# Words that annotations are made of: a member of that name would hide them.
+TAKEN = frozenset(
+    {"self", "cls", "str", "int", "float", "bool", "bytes", "list", "dict", "field", "extra", "raw", "tuple"}
 )
 # What a record or an exception must not be called, since modules import these by name.
 RESERVED = frozenset({*dir(builtins), "Any", "Literal", "NewType", "Open", "Raw", "Record", "UnsetType", "JsonObject"})
@@ -30,13 +36,19 @@ def words(text: str) -> list[str]:
 def snake(text: str) -> str:
     """Return a name for a value: `roomId` → `room_id`, `from` → `from_`, `m.heroes` → `heroes`."""
     name = spelt("_".join(words(unprefixed(text)))) or "value"
-    return f"{name}_" if keyword.iskeyword(name) or name in ("self", "cls") else name
+    return f"{name}_" if keyword.iskeyword(name) or name in TAKEN else name
 
 
 def pascal(text: str) -> str:
     """Return a name for a class: `room_member` → `RoomMember`."""
-    name = "".join(word[:1].upper() + word[1:] for word in words(spelt(unprefixed(text)))) or "Value"
+    name = "".join(map(capital, words(spelt(unprefixed(text))))) or "Value"
     return f"{name}Value" if name in RESERVED or keyword.iskeyword(name) else name
+
+
+def capital(word: str) -> str:
+    """Return a word with its first letter in upper case: `3pid` → `3Pid`."""
+    letters = word.lstrip("0123456789")
+    return word[: len(word) - len(letters)] + letters[:1].upper() + letters[1:]
 
 
 def unprefixed(text: str) -> str:

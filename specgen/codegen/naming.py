@@ -64,6 +64,9 @@ def choose_in(room: list[Declaration]) -> dict[str, str]:
 
 def keeper(group: list[Declaration]) -> Declaration | None:
     """Return the one that may keep a name that several want: the only shared definition; else none."""
+    contents = [each for each in group if each.key.endswith("/content")]
+    if len(contents) == 1:
+        return contents[0]
     shared = [each for each in group if each.home.endswith(".models") and "#/" not in each.key]
     if len(shared) == 1:
         return shared[0]

@@ -4,25 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from posixpath import basename, splitext
 
-from specgen.codegen.names import snake
+from specgen.codegen.names import event_module, snake
 
 MODULES_OF_OURS = frozenset({"client", "async_client", "server", "models", "errors"})
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """A tree's folders: `api` holds a folder for each API, whose `documents` describe operations.
+    """A tree's folders: `api` holds a folder for each API, whose `documents` describe operations, `events` event schemas.
 
     `formats` are the string formats that are types of their own, `sigils` the format that a first character implies.
     """
 
     api: str
+    events: str
     documents: frozenset[str]
     formats: frozenset[str]
     sigils: Mapping[str, str]
 
     def home(self, path: str) -> str:
         """Return the module, below the package, for what a file declares."""
+        if path.startswith(self.events) and "/" not in path[len(self.events) :]:
+            return f"events.{event_module(splitext(path[len(self.events) :])[0].partition('$')[0])}"
         if not path.startswith(self.api):
             return "events.models"
         folder, _, rest = path[len(self.api) :].partition("/")

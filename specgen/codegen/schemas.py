@@ -50,25 +50,26 @@ SHORT_CHOICE = 34
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What an anonymous schema may be called: names of its own, and whom it belongs to."""
+    """What an anonymous schema may be called: names of its own, and whom it belongs to, the nearest first."""
 
     own: tuple[str, ...]
-    owner: str = ""
+    owners: tuple[str, ...] = ()
 
     def names(self, title: str | None) -> tuple[str, ...]:
-        """Return the names, the best first: by title, by place, each then with the owner's."""
+        """Return the names, the best first: by title, by place, each then with the owners'."""
         given = (*((pascal(title),) if title and usable(title) else ()), *self.own)
-        longer = (owned(self.owner, name) for name in given) if self.owner else ()
+        longer = (owned(owner, name) for owner in self.owners for name in given)
         return tuple(dict.fromkeys((*given, *longer)))
 
     def below(self, name: str) -> "Naming":
         """Return what a part of it may be called."""
-        return Naming((pascal(name),), self.own[0] if self.own else self.owner)
+        return Naming((pascal(name),), (*self.own[:1], *self.owners))
 
 
 def owned(owner: str, name: str) -> str:
     """Return a name with the owner's before it, no word said twice where they meet."""
-    return name if name.startswith(owner) else owner + name
+    short = re.sub(r"(?:Request|Response)\Z", "", owner)
+    return name if name.startswith(short) else short + name
 
 
 def usable(title: str) -> bool:
@@ -96,7 +97,7 @@ class Lowering:
             parts = [part for part in schema.all_of if not documentary(part)]
             own = replace(schema, all_of=(), types=())
             if len(parts) == 1 and documentary(own):
-                return self.type_of(parts[0], Naming(naming.names(schema.title), naming.owner))
+                return self.type_of(parts[0], Naming(naming.names(schema.title), naming.owners))
         return self.shape(self.whole(schema), naming)
 
     def reference(self, name: str, naming: Naming) -> Type:
@@ -180,7 +181,7 @@ class Lowering:
 
     def mapping(self, schema: Schema, naming: Naming) -> Type:
         """Return the type of an object without declared members."""
-        inner = Naming((singular(naming.own[0]),) if naming.own else (), naming.owner)
+        inner = Naming((singular(naming.own[0]),) if naming.own else (), naming.owners)
         found = [
             MapOf(self.keys(each.schema, each.name), self.type_of(each.schema, inner))
             for each in schema.pattern_properties or ()
@@ -201,7 +202,7 @@ class Lowering:
     def record(self, schema: Schema, naming: Naming, home: str, key: str = "") -> Record:
         """Return the record of an object schema that is whole."""
         names = naming.names(schema.title)
-        inner = Naming((names[0],), naming.owner)
+        inner = Naming((names[0],), naming.owners)
         fields = tuple(distinct(self.field(each, schema, inner) for each in schema.properties or ()))
         return Record(
             key=key or key_of(schema),
@@ -312,7 +313,7 @@ def key_of(schema: Schema) -> str:
 
 def one_of_many(naming: Naming) -> Naming:
     """Return what an item of an array may be called."""
-    return Naming(tuple(pascal(singular(name)) for name in naming.own), naming.owner)
+    return Naming(tuple(pascal(singular(name)) for name in naming.own), naming.owners)
 
 
 def flattened(type_: Type) -> Iterator[Type]:
@@ -334,9 +335,13 @@ def without_none(type_: Type) -> tuple[Type, bool]:
 
 def distinct(fields: Iterable[Field]) -> Iterator[Field]:
     """Yield fields whose Python names differ; what would clash keeps more of its JSON name."""
-    seen: set[str] = set()
-    for each in fields:
-        name = each.name if each.name not in seen else snake(each.wire.replace("m.", "m_x_"))
+    ordered = list(fields)
+    seen = {each.name for each in ordered if each.name == each.wire}
+    for each in ordered:
+        if each.name == each.wire:
+            yield each
+            continue
+        name = each.name if each.name not in seen else each.wire.replace(".", "_")
         seen.add(name)
         yield replace(each, name=name)
 

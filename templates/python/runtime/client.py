@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    Callable,
+    Generator,
+    Mapping,
+    Sequence,
+)
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol, Self, TypeAlias, TypeVar
@@ -20,7 +26,7 @@ from .transport import (
     Stream,
     Transport,
 )
-from .wire import Request, Response, Support
+from .wire import Redirect, Request, Response, Support
 
 T = TypeVar("T")
 
@@ -98,7 +104,9 @@ class Conversation:
     def __init__(self, base_url: str, settings: Settings) -> None:
         """Take the server's address, without the paths of any API."""
         if not base_url.startswith(("http://", "https://")):
-            raise ValueError(f"`{base_url}` is not a URL: it should begin with https://")
+            raise ValueError(
+                f"`{base_url}` is not a URL: it should begin with https://"
+            )
         self.base_url = base_url.rstrip("/")
         self.settings = settings
 
@@ -106,7 +114,9 @@ class Conversation:
         """Return the request for new tokens, where the API has one and a token is known."""
         return None
 
-    def prepare(self, request: Request[Any], timeout: float | None = None) -> HTTPRequest:
+    def prepare(
+        self, request: Request[Any], timeout: float | None = None
+    ) -> HTTPRequest:
         """Return a request as it goes out. Raises ValueError where credentials are missing."""
         operation, settings = request.operation, self.settings
         headers = {**(settings.headers or {}), **request.headers}
@@ -122,12 +132,23 @@ class Conversation:
         target = request.target(settings.support)
         if operation.auth == "signature" and settings.signer is not None:
             content = request.content if isinstance(request.content, bytes) else None
-            headers["Authorization"] = settings.signer(operation.method, target, content)
+            headers["Authorization"] = settings.signer(
+                operation.method, target, content
+            )
         elif operation.auth == "signature" and not operation.optional_auth:
             raise ValueError(f"{operation.name} needs a signer")
-        limit = settings.timeout if timeout is None else timeout
+        limit = self.patient(request) if timeout is None else timeout
         url = self.base_url + target
-        return HTTPRequest(operation.method, url, headers, request.content, limit)
+        follow = Redirect not in operation.answers.values()
+        return HTTPRequest(
+            operation.method, url, headers, request.content, limit, follow
+        )
+
+    def patient(self, request: Request[Any]) -> float | None:
+        """Return the seconds to wait for an answer: longer where the request asks for a wait."""
+        asked = next((value for name, value in request.query if name == "timeout"), "")
+        limit = self.settings.timeout
+        return limit + int(asked) / 1000 if limit and asked.isdigit() else limit
 
     def talk(self, request: Request[T], timeout: float | None = None) -> Talk[T]:
         """Go through the attempts of a request: yield what to do, be sent the answers."""
@@ -191,7 +212,9 @@ class Conversation:
         self.settings.access_token = said.access_token
         self.settings.refresh_token = said.refresh_token or self.settings.refresh_token
 
-    def tell(self, step: HTTPRequest, answer: Response | TransportError, since: float) -> None:
+    def tell(
+        self, step: HTTPRequest, answer: Response | TransportError, since: float
+    ) -> None:
         """Let hooks hear of an attempt."""
         for hook in self.settings.hooks:
             hook(step, answer, time.monotonic() - since)
@@ -233,7 +256,7 @@ class SyncConnection(Conversation):
     @contextmanager
     def open(
         self, request: Request[Any], *, timeout: float | None = None
-    ) -> Iterator[Stream]:
+    ) -> Generator[Stream]:
         """Send a request and return the answer while its body is still coming."""
         with self.transport.stream(self.prepare(request, timeout)) as stream:
             if not 200 <= stream.status < 300:
@@ -291,7 +314,7 @@ class AsyncConnection(Conversation):
     @asynccontextmanager
     async def open(
         self, request: Request[Any], *, timeout: float | None = None
-    ) -> AsyncIterator[AsyncStream]:
+    ) -> AsyncGenerator[AsyncStream]:
         """Send a request and return the answer while its body is still coming."""
         async with self.transport.stream(self.prepare(request, timeout)) as stream:
             if not 200 <= stream.status < 300:
@@ -310,5 +333,3 @@ class AsyncConnection(Conversation):
     async def __aexit__(self, *_: object) -> None:
         """Close the client."""
         await self.close()
-
-

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Any, ClassVar, TypeAlias, TypeVar, dataclass_transform, get_type_hints
+from functools import cache
+from typing import (
+    Any,
+    ClassVar,
+    Self,
+    TypeAlias,
+    TypeGuard,
+    TypeVar,
+    dataclass_transform,
+    get_origin,
+    get_type_hints,
+)
 
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType, field
@@ -20,14 +30,24 @@ __all__ = [
     "UnsetType",
     "decode",
     "encode",
-    "extra",
     "field",
+    "is_list",
+    "is_object",
     "raw",
 ]
 
 JsonObject: TypeAlias = dict[str, Any]
 T = TypeVar("T")
-OpenT = TypeVar("OpenT", bound="Open")
+
+
+def is_object(value: object) -> TypeGuard[JsonObject]:
+    """Tell whether a JSON value is an object."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """Tell whether a JSON value is an array."""
+    return isinstance(value, list)
 
 
 class Record(Struct, omit_defaults=True, gc=False):
@@ -54,33 +74,35 @@ class Misfit(Struct, frozen=True):
 class Open:
     """An object that has other members beside its declared ones: they are kept in `extra`."""
 
-    extra_type: ClassVar[Any] = Any
     extra: dict[str, Any]
 
     def __init__(self, **members: Any) -> None:
         """Take declared members by their names, and `extra`."""
         extra = members.pop("extra", None)
         self.extra = {} if extra is None else dict(extra)
-        self.__dict__.update(_members(shape(type(self))(**members)))
+        this: Any = type(self)
+        self.__dict__.update(_members(shape(this)(**members)))
 
     @classmethod
-    def from_json(cls: type[OpenT], value: Any) -> OpenT:
+    def from_json(cls, value: Any) -> Self:
         """Return the object that a JSON object means. Raises msgspec.ValidationError."""
-        declared = shape(cls)
-        fitted = msgspec.convert(value, declared, dec_hook=_read)
+        this: Any = cls
+        declared = shape(this)
+        fitted = msgspec.convert(value, declared, dec_hook=read_open)
         known = set(declared.__struct_encode_fields__)
         rest = {key: each for key, each in value.items() if key not in known}
         result = cls.__new__(cls)
         result.__dict__.update(_members(fitted))
-        result.extra = msgspec.convert(rest, dict[str, extra_of(cls)], dec_hook=_read)
+        result.extra = msgspec.convert(rest, extra_of(this), dec_hook=read_open)
         return result
 
     def to_json(self) -> dict[str, Any]:
         """Return the object as a JSON object, the declared members first."""
-        declared = shape(type(self))
+        this: Any = type(self)
+        declared = shape(this)
         own = {name: self.__dict__[name] for name in declared.__struct_fields__}
-        members = msgspec.to_builtins(declared(**own), enc_hook=_write)
-        return {**members, **msgspec.to_builtins(self.extra, enc_hook=_write)}
+        members = msgspec.to_builtins(declared(**own), enc_hook=write_open)
+        return {**members, **msgspec.to_builtins(self.extra, enc_hook=write_open)}
 
     def __eq__(self, other: object) -> bool:
         """Compare by members."""
@@ -99,12 +121,12 @@ def _members(value: Struct) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__struct_fields__}
 
 
-@lru_cache(maxsize=None)
-def shape(cls: type[Open]) -> type[Struct]:
+@cache
+def shape(cls: Any) -> type[Struct]:
     """Return the record of an open class's declared members."""
-    fields = []
+    fields: list[Any] = []
     for name, hint in get_type_hints(cls).items():
-        if name not in ("extra", "extra_type"):
+        if name != "extra" and get_origin(hint) is not ClassVar:
             given = getattr(cls, name, msgspec.NODEFAULT)
             bare = given is msgspec.NODEFAULT
             fields.append((name, hint) if bare else (name, hint, given))
@@ -113,27 +135,27 @@ def shape(cls: type[Open]) -> type[Struct]:
     )
 
 
-@lru_cache(maxsize=None)
-def extra_of(cls: type[Open]) -> Any:
-    """Return the type of the members that are not declared."""
-    return get_type_hints(cls)["extra"].__args__[1]
+@cache
+def extra_of(cls: Any) -> Any:
+    """Return the type of all members that are not declared, a mapping."""
+    return get_type_hints(cls)["extra"]
 
 
-def _read(cls: type[Any], value: Any) -> Any:
+def read_open(cls: type[Any], value: Any) -> Any:
     """Make what msgspec has no type for."""
-    if isinstance(cls, type) and issubclass(cls, Open):
+    if issubclass(cls, Open):
         return cls.from_json(value)
     raise NotImplementedError(f"{cls} cannot be read from JSON")
 
 
-def _write(value: Any) -> Any:
+def write_open(value: Any) -> Any:
     """Return what msgspec can write."""
     if isinstance(value, Open):
         return value.to_json()
     raise NotImplementedError(f"{type(value)} cannot be written as JSON")
 
 
-ENCODER = msgspec.json.Encoder(enc_hook=_write)
+ENCODER = msgspec.json.Encoder(enc_hook=write_open)
 
 
 def encode(value: object) -> bytes:
@@ -146,10 +168,10 @@ def raw(value: object) -> Raw:
     return Raw(ENCODER.encode(value))
 
 
-@lru_cache(maxsize=None)
+@cache
 def decoder(wanted: Any) -> msgspec.json.Decoder[Any]:
     """Return the decoder of a type; made when it is first needed."""
-    return msgspec.json.Decoder(wanted, dec_hook=_read)
+    return msgspec.json.Decoder(wanted, dec_hook=read_open)
 
 
 def decode(
@@ -164,8 +186,9 @@ def decode(
     What does not fit raises DecodeError when `strict`. Else it stays as it came, at its
     place, required members that are missing are UNSET, and `report` hears of each.
     """
+    kind: Any = wanted
     try:
-        result: T = decoder(wanted).decode(data)
+        result: T = decoder(kind).decode(data)
     except msgspec.ValidationError as error:
         if strict:
             raise DecodeError(str(error), (Misfit("$", str(error)),)) from error
@@ -177,17 +200,3 @@ def decode(
 
     found: T = fit(wanted, msgspec.json.decode(data), report or (lambda misfit: None))
     return found
-
-
-def extra(data: bytes | Raw, declared: type[Struct]) -> JsonObject:
-    """Return the members of a JSON object that a record does not declare."""
-    members: JsonObject = msgspec.json.decode(data)
-    known = set(declared.__struct_encode_fields__) | {tag_field(declared)}
-    return {name: value for name, value in members.items() if name not in known}
-
-
-def tag_field(declared: type[Struct]) -> str | None:
-    """Return the member that tells a record from its siblings."""
-    return declared.__struct_config__.tag_field
-
-

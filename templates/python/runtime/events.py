@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from typing import Any, ClassVar, TypeVar
 
 import msgspec
 
-from .codec import JsonObject, Raw, Record, decode, decoder, encode
+from .codec import JsonObject, Open, Raw, Record, decode, decoder, encode, is_object
 
 T = TypeVar("T")
 
@@ -19,6 +19,35 @@ class Content(Record):
     """What an event says. `event_type` is the type of events that carry it."""
 
     event_type: ClassVar[str] = ""
+
+
+class OpenContent(Open):
+    """What an event says, where members that the specification does not name have a meaning."""
+
+    event_type: ClassVar[str] = ""
+
+
+class Envelope(Record):
+    """An event. Its content stays as it came until it is asked for, so nothing is lost."""
+
+    def extra(self) -> JsonObject:
+        """Return the members of the content that its class does not declare."""
+        data: Raw | None = getattr(self, "raw_content", None)
+        if data is None:
+            return {}
+        content: object = getattr(self, "content", None)
+        this: Any = type(content)
+        known = members_of(this)
+        return {
+            name: value for name, value in as_object(data).items() if name not in known
+        }
+
+    def detach(self) -> None:
+        """Let go of the answer that the event came with: keep copies of what is not read yet."""
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if isinstance(value, Raw):
+                setattr(self, name, value.copy())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +72,7 @@ class Kind:
     module: str
     name: str
     tag: str = ""
-    variants: Mapping[str, str] = field(default_factory=dict)
+    variants: Mapping[str, str] = field(default_factory=dict[str, str])
     unknown: str = ""
 
 
@@ -97,34 +126,35 @@ class Registry:
         kind = self.kinds.get(type)
         if kind is None:
             return None
-        return getattr(import_module(kind.module, self.package), kind.unknown or kind.name)
+        return getattr(
+            import_module(kind.module, self.package), kind.unknown or kind.name
+        )
 
 
 def as_object(data: Raw) -> JsonObject:
     """Return JSON that should be an object as one."""
     value: Any = msgspec.json.decode(data)
-    return value if isinstance(value, dict) else {"": value}  # pyright: ignore
+    return value if is_object(value) else {"": value}
 
 
-@lru_cache(maxsize=None)
-def members_of(declared: type[Any]) -> frozenset[str]:
+@cache
+def members_of(declared: Any) -> frozenset[str]:
     """Return the JSON names that a class declares."""
+    if issubclass(declared, Open | UnknownContent):
+        return frozenset()
     names = getattr(declared, "__struct_encode_fields__", ())
     config = getattr(declared, "__struct_config__", None)
     return frozenset({*names, getattr(config, "tag_field", None) or ""})
 
 
-def extra_of(content: object, data: Raw) -> JsonObject:
-    """Return the members of an event's content that its class does not declare."""
-    known = members_of(type(content))
-    return {name: value for name, value in as_object(data).items() if name not in known}
+def json_content(content: object) -> object:
+    """Return content as the body of a request."""
+    return content.data if isinstance(content, UnknownContent) else content
 
 
 def raw_content(content: object) -> Raw:
     """Return content as the member of an event that holds it."""
-    if isinstance(content, UnknownContent):
-        return Raw(encode(content.data))
-    return Raw(encode(content))
+    return Raw(encode(json_content(content)))
 
 
 def event_type_of(content: object, given: str | None) -> str:

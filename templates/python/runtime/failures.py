@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
 
-from .codec import JsonObject
+from .codec import JsonObject, is_object
 
 if TYPE_CHECKING:
     from .wire import Operation
@@ -87,8 +87,6 @@ class UndocumentedError(APIError):
     """An error code that this version of the specification does not know, or none at all."""
 
 
-
-
 def failure(
     operation: Operation[Any], status: int, headers: Mapping[str, str], body: bytes
 ) -> APIError:
@@ -97,12 +95,16 @@ def failure(
         said: Any = msgspec.json.decode(body)
     except msgspec.DecodeError:
         said = None
-    known: JsonObject = said if isinstance(said, dict) else {}  # pyright: ignore
+    known: JsonObject = said if is_object(said) else {}
     from ..errors import class_of  # the generated classes stand on this module
 
     code = known.get("errcode")
     listed = operation.errors.get(code, ()) if isinstance(code, str) else ()
     kind = class_of(status, known)
     return kind(
-        status, known, operation=operation.name, documented=status in listed, headers=headers
+        status,
+        known,
+        operation=operation.name,
+        documented=status in listed,
+        headers=headers,
     )

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import UNSET, Raw, inspect
 
-from .codec import Misfit, Open, _read, encode, shape
+from .codec import Misfit, Open, encode, is_list, is_object, read_open, shape
 
 T = TypeVar("T")
 Report = Callable[[Misfit], None]
 
 
-@lru_cache(maxsize=None)
+@cache
 def described(wanted: Any) -> inspect.Type:
     """Return what msgspec knows of a type."""
     return inspect.type_info(wanted)
@@ -23,21 +23,28 @@ def described(wanted: Any) -> inspect.Type:
 
 def fit(wanted: type[T], value: Any, report: Report) -> T:
     """Return a value as the type as far as it goes; the rest stays as it is."""
-    result: T = _fit(described(wanted), value, "$", report)
+    kind: Any = wanted
+    result: T = _fit(described(kind), value, "$", report)
     return result
 
 
 def _fit(kind: inspect.Type, value: Any, path: str, report: Report) -> Any:
     """Return one value as its type, or as it is."""
     match kind:
-        case inspect.StructType() if isinstance(value, dict):
+        case inspect.StructType() if is_object(value):
             return _struct(kind, value, path, report)
-        case inspect.CustomType() if isinstance(value, dict) and issubclass(kind.cls, Open):
+        case inspect.CustomType() if is_object(value) and is_open(kind.cls):
             return _open(kind.cls, value, path, report)
-        case inspect.ListType() if isinstance(value, list):
-            return [_fit(kind.item_type, v, f"{path}[{i}]", report) for i, v in enumerate(value)]
-        case inspect.DictType() if isinstance(value, dict):
-            return {k: _fit(kind.value_type, v, f"{path}.{k}", report) for k, v in value.items()}
+        case inspect.ListType() if is_list(value):
+            return [
+                _fit(kind.item_type, v, f"{path}[{i}]", report)
+                for i, v in enumerate(value)
+            ]
+        case inspect.DictType() if is_object(value):
+            return {
+                k: _fit(kind.value_type, v, f"{path}.{k}", report)
+                for k, v in value.items()
+            }
         case inspect.RawType():
             return Raw(encode(value))
         case inspect.UnionType():
@@ -46,7 +53,14 @@ def _fit(kind: inspect.Type, value: Any, path: str, report: Report) -> Any:
             return _scalar(kind, value, path, report)
 
 
-def _struct(kind: inspect.StructType, value: dict[str, Any], path: str, report: Report) -> Any:
+def is_open(cls: type[Any]) -> bool:
+    """Tell whether a class is an object that has other members beside its declared ones."""
+    return issubclass(cls, Open)
+
+
+def _struct(
+    kind: inspect.StructType, value: dict[str, Any], path: str, report: Report
+) -> Any:
     """Return a record: members that are missing are UNSET where they have no default."""
     members = {}
     for each in kind.fields:
@@ -59,21 +73,23 @@ def _struct(kind: inspect.StructType, value: dict[str, Any], path: str, report: 
     return kind.cls(**members)
 
 
-def _open(cls: type[Open], value: dict[str, Any], path: str, report: Report) -> Any:
+def _open(cls: Any, value: dict[str, Any], path: str, report: Report) -> Any:
     """Return an open object: what is not declared stays as it is."""
     declared = described(shape(cls))
     assert isinstance(declared, inspect.StructType)
     inner = _struct(declared, value, path, report)
     known = set(inner.__struct_encode_fields__)
     result = cls.__new__(cls)
-    result.__dict__.update({name: getattr(inner, name) for name in inner.__struct_fields__})
+    result.__dict__.update(
+        {name: getattr(inner, name) for name in inner.__struct_fields__}
+    )
     result.extra = {name: each for name, each in value.items() if name not in known}
     return result
 
 
 def _branch(kind: inspect.UnionType, value: Any) -> inspect.Type:
     """Return the member of a union that a value is nearest to."""
-    shapes: dict[type, tuple[type, ...]] = {
+    shapes: dict[Any, tuple[type, ...]] = {
         dict: (inspect.StructType, inspect.DictType, inspect.CustomType),
         list: (inspect.ListType,),
         str: (inspect.StrType, inspect.LiteralType),
@@ -82,14 +98,15 @@ def _branch(kind: inspect.UnionType, value: Any) -> inspect.Type:
         float: (inspect.FloatType,),
         type(None): (inspect.NoneType,),
     }
-    near = [each for each in kind.types if isinstance(each, shapes.get(type(value), ()))]
+    wanted = shapes.get(value.__class__, ())
+    near = [each for each in kind.types if isinstance(each, wanted)]
     return near[0] if near else kind.types[0]
 
 
 def _scalar(kind: inspect.Type, value: Any, path: str, report: Report) -> Any:
     """Return a value that has no parts; one of another type stays as it is."""
     try:
-        return msgspec.convert(value, _python(kind), dec_hook=_read)
+        return msgspec.convert(value, _python(kind), dec_hook=read_open)
     except msgspec.ValidationError as error:
         report(Misfit(path, str(error)))
         return value

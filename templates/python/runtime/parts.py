@@ -42,7 +42,9 @@ def _part(chunk: bytes) -> Part:
         head, content = b"", chunk.lstrip(b" \t")[4:]
     lines = head.decode("latin-1").split("\r\n")
     named = (line.partition(":") for line in lines if ":" in line)
-    return Part({name.strip().lower(): value.strip() for name, _, value in named}, content)
+    return Part(
+        {name.strip().lower(): value.strip() for name, _, value in named}, content
+    )
 
 
 def write_parts(parts: Iterable[Part]) -> tuple[str, bytes]:
@@ -52,5 +54,7 @@ def write_parts(parts: Iterable[Part]) -> tuple[str, bytes]:
     body = b""
     for part in parts:
         head = "".join(f"{name}: {value}\r\n" for name, value in part.headers.items())
-        body += mark + b"\r\n" + head.encode("latin-1") + b"\r\n" + part.content + b"\r\n"
+        body += (
+            mark + b"\r\n" + head.encode("latin-1") + b"\r\n" + part.content + b"\r\n"
+        )
     return f"multipart/mixed; boundary={boundary}", body + mark + b"--\r\n"

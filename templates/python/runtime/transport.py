@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator, Mapping
 from contextlib import (
     AbstractAsyncContextManager,
     AbstractContextManager,
@@ -18,13 +18,17 @@ from .wire import Body, Response
 
 @dataclass(frozen=True, slots=True)
 class HTTPRequest:
-    """A request as it goes out. `timeout` is in seconds; None waits for ever."""
+    """A request as it goes out. `timeout` is in seconds; None waits for ever.
+
+    `follow` tells to go where a redirect leads.
+    """
 
     method: str
     url: str
     headers: Mapping[str, str]
     content: Body | None
     timeout: float | None
+    follow: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class HTTPXTransport:
         import httpx  # only who talks to a network needs it
 
         self.error = httpx.HTTPError
-        self.client = httpx.Client(**{"follow_redirects": False, **options})
+        self.client = httpx.Client(**options)
 
     def send(self, request: HTTPRequest) -> Response:
         """Return the answer."""
@@ -101,7 +105,7 @@ class HTTPXTransport:
         return Response(answer.status_code, lowered(answer.headers), answer.content)
 
     @contextmanager
-    def stream(self, request: HTTPRequest) -> Iterator[Stream]:
+    def stream(self, request: HTTPRequest) -> Generator[Stream]:
         """Return the answer, its body chunk by chunk."""
         try:
             with self.client.stream(**_arguments(request)) as answer:
@@ -123,7 +127,7 @@ class AsyncHTTPXTransport:
         import httpx  # only who talks to a network needs it
 
         self.error = httpx.HTTPError
-        self.client = httpx.AsyncClient(**{"follow_redirects": False, **options})
+        self.client = httpx.AsyncClient(**options)
 
     async def send(self, request: HTTPRequest) -> Response:
         """Return the answer."""
@@ -134,7 +138,7 @@ class AsyncHTTPXTransport:
         return Response(answer.status_code, lowered(answer.headers), answer.content)
 
     @asynccontextmanager
-    async def stream(self, request: HTTPRequest) -> AsyncIterator[AsyncStream]:
+    async def stream(self, request: HTTPRequest) -> AsyncGenerator[AsyncStream]:
         """Return the answer, its body chunk by chunk."""
         try:
             async with self.client.stream(**_arguments(request)) as answer:
@@ -156,6 +160,7 @@ def _arguments(request: HTTPRequest) -> dict[str, Any]:
         "headers": dict(request.headers),
         "content": request.content,
         "timeout": request.timeout,
+        "follow_redirects": request.follow,
     }
 
 

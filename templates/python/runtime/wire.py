@@ -6,10 +6,10 @@ import secrets
 from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from email.message import Message
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeGuard, TypeVar
 from urllib.parse import quote, urlencode
 
-from .codec import UNSET, Misfit, decode, encode
+from .codec import UNSET, Misfit, decode, encode, is_object
 from .failures import failure
 from .parts import Part, read_parts
 
@@ -101,7 +101,9 @@ class Operation(Generic[T]):
     answers: Mapping[int, Any]
     auth: str = ""
     optional_auth: bool = False
-    errors: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    errors: Mapping[str, tuple[int, ...]] = field(
+        default_factory=dict[str, tuple[int, ...]]
+    )
     added_in: str = ""
     deprecated: bool = False
     rate_limited: bool = False
@@ -157,7 +159,9 @@ class Request(Generic[T]):
         """Return what a response carries, and what of it is not as specified."""
         answers = self.operation.answers
         if response.status not in answers and not 200 <= response.status < 300:
-            raise failure(self.operation, response.status, response.headers, response.body)
+            raise failure(
+                self.operation, response.status, response.headers, response.body
+            )
         wanted = answers.get(response.status, next(iter(answers.values()), None))
         misfits: list[Misfit] = []
         value: Any
@@ -198,7 +202,9 @@ def fill(template: str, segments: Mapping[str, object]) -> str:
 def segment(value: object) -> str:
     """Return a value as one path segment. `.` and `..` would not arrive as they stand."""
     written = text(value)
-    return quote(written, safe="") if written.strip(".") else written.replace(".", "%2E")
+    return (
+        quote(written, safe="") if written.strip(".") else written.replace(".", "%2E")
+    )
 
 
 def query_pairs(values: Mapping[str, object]) -> Iterable[tuple[str, str]]:
@@ -206,12 +212,17 @@ def query_pairs(values: Mapping[str, object]) -> Iterable[tuple[str, str]]:
     for name, value in values.items():
         if value is None or value is UNSET:
             continue
-        if isinstance(value, Mapping):
-            yield from query_pairs({str(k): v for k, v in value.items()})  # pyright: ignore
-        elif isinstance(value, Sequence) and not isinstance(value, str | bytes):
-            yield from ((name, text(item)) for item in value)  # pyright: ignore
+        if is_object(value):
+            yield from query_pairs(value)
+        elif is_many(value):
+            yield from ((name, text(item)) for item in value)
         else:
             yield name, text(value)
+
+
+def is_many(value: object) -> TypeGuard[Sequence[object]]:
+    """Tell whether a value is several: a list or a tuple."""
+    return isinstance(value, list | tuple)
 
 
 def text(value: object) -> str:

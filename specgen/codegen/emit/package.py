@@ -1,0 +1,158 @@
+"""Writes a whole package: every module, and the files around them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from specgen.codegen.emit.clients import ASYNC, SYNC, write_client
+from specgen.codegen.emit.errors import write_errors
+from specgen.codegen.emit.events import write_contents, write_registry
+from specgen.codegen.emit.module import Module, Names
+from specgen.codegen.emit.operations import write_operation
+from specgen.codegen.emit.records import write_records
+from specgen.codegen.ir import Call, Declaration, EventKind, Package
+from specgen.codegen.names import pascal
+from specgen.codegen.prose import lines_of, sentence
+from specgen.codegen.python import STEP, WIDTH, Group, docstring, laid, literal
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What stands in one module."""
+
+    declarations: tuple[Declaration, ...] = ()
+    calls: tuple[Call, ...] = ()
+    events: tuple[EventKind, ...] = ()
+
+
+def modules(package: Package) -> Iterator[tuple[str, str]]:
+    """Yield the modules of a package, each its dotted name below it and its text."""
+    names = Names(package)
+    homes = by_home(package)
+    for home, contents in sorted(homes.items()):
+        if home != "errors":
+            yield home, module_text(names, package, home, contents)
+    yield "errors", errors_text(names, package, homes.get("errors", Contents()))
+    yield "types", types_text(package)
+    yield "__init__", root_text(package)
+    if package.events:
+        yield from event_files(names, package)
+    for room in sorted({home.partition(".")[0] for home in homes if "." in home} - {"events"}):
+        yield f"{room}.__init__", room_text(package, room, homes)
+        if any(call.api == room for call in package.calls):
+            for home, manner in ((f"{room}.client", SYNC), (f"{room}.async_client", ASYNC)):
+                module = Module(names, home, f"The {manner.name} of the {title_of(room)} API.")
+                write_client(module, package, room, manner)
+                yield home, module.text()
+
+
+def by_home(package: Package) -> dict[str, Contents]:
+    """Return what stands in each module."""
+    found: dict[str, tuple[list[Declaration], list[Call], list[EventKind]]] = {}
+    for declaration in package.declarations:
+        found.setdefault(declaration.home, ([], [], []))[0].append(declaration)
+    for call in package.calls:
+        found.setdefault(call.home, ([], [], []))[1].append(call)
+    for event in package.events:
+        found.setdefault(event.home, ([], [], []))[2].append(event)
+    return {home: Contents(tuple(one), tuple(two), tuple(three)) for home, (one, two, three) in found.items()}
+
+
+def module_text(names: Names, package: Package, home: str, contents: Contents) -> str:
+    """Return a module of records and operations."""
+    module = Module(names, home, prose_of(home, contents))
+    write_records(module, contents.declarations, contents.events)
+    for call in contents.calls:
+        write_operation(module, call)
+    return module.text()
+
+
+def prose_of(home: str, contents: Contents) -> str:
+    """Return what a module's docstring says."""
+    if contents.events:
+        return f"Content of `{contents.events[0].type}`."
+    if contents.calls:
+        first = sentence(contents.calls[0].summary or contents.calls[0].operation_id).rstrip(".")
+        rest = len(contents.calls) - 1
+        more = "" if not rest else f", and {rest} more operation{'s' if rest > 1 else ''}"
+        return "\n".join(lines_of(f"{first}{more}.", WIDTH - 3))
+    return f"What several modules of `{home.partition('.')[0]}` share."
+
+
+def errors_text(names: Names, package: Package, contents: Contents) -> str:
+    """Return the module of errors."""
+    module = Module(names, "errors", "What a server may answer instead: an exception for each error code.")
+    write_records(module, contents.declarations)
+    write_errors(module, package.errors, contents.declarations)
+    return module.text()
+
+
+def types_text(package: Package) -> str:
+    """Return the module of identifiers."""
+    lines = docstring("Identifiers: strings with a grammar, told apart by type checkers.")
+    used = [each for each in package.formats if each[0].startswith("mx-")]
+    if used:
+        lines += ["", "from __future__ import annotations", "", "from typing import NewType", ""]
+    for name, title, url in used:
+        class_ = pascal(name.removeprefix("mx-"))
+        place = f"{package.url}{url}" if url.startswith("/") else url
+        lines.append(f'{class_} = NewType("{class_}", str)')
+        lines += docstring("\n".join(lines_of(f"{title}. {place}".strip(), WIDTH - 3)))
+    return "\n".join(lines) + "\n"
+
+
+def event_files(names: Names, package: Package) -> Iterator[tuple[str, str]]:
+    """Yield the modules that tell of all events."""
+    registry = Module(names, "events.__init__", "Events: which class the content of each type has.")
+    write_registry(registry, package)
+    yield "events.__init__", registry.text()
+    contents = Module(names, "events.contents", "What the content of an event may be, by its kind.")
+    write_contents(contents, package)
+    yield "events.contents", contents.text()
+
+
+def root_text(package: Package) -> str:
+    """Return the package's own module: versions, and nothing that costs time."""
+    text = f"{package.title} {package.version} as Python: models, events, operations, clients."
+    return "\n".join([*docstring(text), "", f"SPEC_VERSION = {literal(package.version)}"]) + "\n"
+
+
+def room_text(package: Package, room: str, homes: Mapping[str, Contents]) -> str:
+    """Return the module of an API: its modules and clients, imported when they are asked for."""
+    inner = sorted(home.partition(".")[2] for home in homes if home.startswith(f"{room}."))
+    clients = any(call.api == room for call in package.calls)
+    lines = docstring(f"The {title_of(room)} API.")
+    lines += ["", "from __future__ import annotations", "", "from importlib import import_module"]
+    lines += ["from typing import TYPE_CHECKING, Any", "", "if TYPE_CHECKING:"]
+    lines += [f"{STEP}from . import {name} as {name}" for name in inner]
+    if clients:
+        lines += [f"{STEP}from .async_client import AsyncClient as AsyncClient"]
+        lines += [f"{STEP}from .client import Client as Client"]
+    known = {"AsyncClient": ".async_client", "Client": ".client"} if clients else {}
+    lines += ["", *table("CLASSES", known), *listed("MODULES", inner), "", ""]
+    lines += [
+        "def __getattr__(name: str) -> Any:",
+        f'{STEP}"""Import what is asked for."""',
+        f"{STEP}if name in CLASSES:",
+        f"{STEP}{STEP}return getattr(import_module(CLASSES[name], __name__), name)",
+        f"{STEP}if name in MODULES:",
+        f'{STEP}{STEP}return import_module(f".{{name}}", __name__)',
+        f'{STEP}raise AttributeError(f"module {{__name__}} has no attribute {{name}}")',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def table(name: str, values: Mapping[str, str]) -> list[str]:
+    """Return a dict of strings."""
+    items = tuple(f"{literal(key)}: {literal(value)}" for key, value in values.items())
+    return laid(Group(f"{name}: dict[str, str] = {{", items, "}"))
+
+
+def listed(name: str, values: Iterable[str]) -> list[str]:
+    """Return a set of strings."""
+    inner = Group("{", tuple(map(literal, values)), "}")
+    return laid(Group(f"{name} = frozenset(", (inner,), ")"))
+
+
+def title_of(room: str) -> str:
+    """Return an API's folder in words."""
+    return " ".join(pascal(word) for word in room.split("_"))
