@@ -99,6 +99,7 @@ ROOTS = (
     "proposals",
     "pyproject.toml",
     "site",
+    "specgen.overrides",
     "specgen.toml",
     "static",
     "templates",

@@ -237,7 +237,7 @@ def codes_of(response: Response) -> Iterator[str]:
         for example in media_examples(media):
             value = json.loads(example)
             code = value.get("errcode") if isinstance(value, dict) else None
-            if isinstance(code, str):
+            if isinstance(code, str) and CODE.fullmatch(code):
                 yield code
         if media.schema.property("errcode"):
             yield from CODE.findall(str(media.schema.property("errcode")))

@@ -29,7 +29,7 @@ class Wanted:
     apis: tuple[str, ...] = ()
     calls: bool = True
     events: bool = True
-    overrides: Overrides = Overrides()
+    overrides: Overrides = field(default_factory=Overrides)
     anchors: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 

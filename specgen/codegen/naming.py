@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from specgen.codegen.ir import Alias, Declaration, Field, ListOf, MapOf, Named, Record, Type, Union
+from specgen.codegen.ir import Alias, Declaration, Field, ListOf, MapOf, Named, Type, Union
 from specgen.codegen.names import pascal
 
 

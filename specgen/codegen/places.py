@@ -11,7 +11,7 @@ MODULES_OF_OURS = frozenset({"client", "async_client", "server", "models", "erro
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """A tree's folders: `api` holds a folder for each API, whose `documents` describe operations, `events` event schemas.
+    """A tree's folders: `api` holds a folder for each API, whose `documents` describe operations; `events` events.
 
     `formats` are the string formats that are types of their own, `sigils` the format that a first character implies.
     """

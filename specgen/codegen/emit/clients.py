@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from specgen.codegen.emit.module import Module
 from specgen.codegen.emit.signature import arguments_of, forwarded, required_first, signature
-from specgen.codegen.ir import MEDIA, Argument, Call, Named, Package
+from specgen.codegen.ir import MEDIA, Argument, Call, Named, Package, Paging
 from specgen.codegen.names import pascal
 from specgen.codegen.prose import lines_of, sentence
 from specgen.codegen.python import STEP, WIDTH, Group, docstring, indented, laid, literal
@@ -59,7 +59,7 @@ def methods(module: Module, calls: Iterable[Call], manner: Manner) -> Iterator[l
         if MEDIA in {each.type for each in call.answers}:
             yield streamed(module, call, manner)
         if call.paging is not None:
-            yield paged(module, call, manner)
+            yield paged(module, call, call.paging, manner)
     yield from conveniences(module, known, manner)
 
 
@@ -114,10 +114,8 @@ def streamed(module: Module, call: Call, manner: Manner) -> list[str]:
     return [*marked(module, call), *lines, *indented(requested(module, call, "return self.open("))]
 
 
-def paged(module: Module, call: Call, manner: Manner) -> list[str]:
+def paged(module: Module, call: Call, paging: Paging, manner: Manner) -> list[str]:
     """Return the method that goes through the pages of an operation."""
-    paging = call.paging
-    assert paging is not None
     many = module.library("collections.abc", manner.many, hint=True)
     result = f"{many}[{module.type(call.result, hint=True)}]"
     lines = signature(module, f"{manner.define} {call.name}_pages(", call, result, hint=True, own="self")

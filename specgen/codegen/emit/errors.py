@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from specgen.codegen.emit.module import Module, documentation
 from specgen.codegen.ir import BOOL, INT, STR, Declaration, ErrorCode, Field, Scalar, Text, Type
 from specgen.codegen.names import pascal
-from specgen.codegen.python import STEP, WIDTH, docstring, indented, literal, name_rank
+from specgen.codegen.python import STEP, WIDTH, docstring, indented, literal
 
 READERS: dict[Type, str] = {STR: "text", INT: "number", BOOL: "flag"}
 AT_MOST = 8
@@ -42,7 +42,13 @@ def write_errors(module: Module, errors: tuple[ErrorCode, ...], records: tuple[D
     )
     own = [module.names.names[each.key] for each in records]
     known = sorted({*own, *names, base, "UIARequired", "UndocumentedError", *(name for _, name in REEXPORTED)})
-    module.add(["__all__ = [", *(f"{STEP}{literal(name)}," for name in sorted(known, key=name_rank)), "]"])
+    module.add(
+        [
+            "__all__ = [",
+            *(f"{STEP}{literal(name)}," for name in sorted(known, key=lambda name: (name.upper() != name, name))),
+            "]",
+        ]
+    )
     module.add(
         [
             f"def class_of(status: int, body: JsonObject) -> type[{base}]:",

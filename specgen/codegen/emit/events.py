@@ -75,7 +75,7 @@ def write_contents(module: Module, package: Package) -> None:
     for event in package.events:
         names = [module.type(event.content), *(module.type(each) for _, each in event.variants)]
         kinds.setdefault(event.kind, []).extend(names)
-    every = (("AnyContent", BASIC + ("state", "message"), "What any event says."),)
+    every = (("AnyContent", (*BASIC, "state", "message"), "What any event says."),)
     for name, wanted, prose in (*UNIONS, *every):
         members = list(dict.fromkeys(each for kind in wanted for each in kinds.get(kind, ())))
         module.add([*joined(f"{name}: TypeAlias = ", [*members, unknown]), *docstring(prose)])

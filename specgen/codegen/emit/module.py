@@ -38,7 +38,7 @@ class Module:
         self.lines: list[str] = []
         self.wanted: dict[str, set[str]] = {"__future__": {"annotations"}}
         self.hinted: dict[str, set[str]] = {}
-        self.taken: dict[str, str] = {name: home for name in names.own.get(home, ())}
+        self.taken: dict[str, str] = dict.fromkeys(names.own.get(home, ()), home)
 
     def add(self, lines: Iterable[str]) -> None:
         """Add something of the module's top level, two blank lines before it."""

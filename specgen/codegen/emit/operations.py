@@ -115,7 +115,7 @@ def sending(module: Module, call: Call) -> tuple[list[str], list[Node]]:
             items = tuple(f"{literal(each.wire)}: {each.name}" for each in places[place])
             given.append(Group(f"{keyword}={{", items, "}"))
     if call.carries == "record":
-        members = tuple(f"{each.name}={each.name}" for each in places.get("body", ()))
+        members = tuple(f"{each.name}={member_value(each)}" for each in places.get("body", ()))
         lines = laid(Group(f"body = {module.type(call.body or Scalar('Any'))}(", members, ")"), 1)
         given.append("json=body")
     elif call.carries == "value":
@@ -125,6 +125,11 @@ def sending(module: Module, call: Call) -> tuple[list[str], list[Node]]:
     elif call.carries == "bytes":
         given.extend(("content=content", "content_type=content_type"))
     return lines, given
+
+
+def member_value(argument: Argument) -> str:
+    """Return what a member of a body is set to."""
+    return f"{argument.name} or {{}}" if argument.name == "extra" and not argument.wire else argument.name
 
 
 def path_value(module: Module, call: Call, argument: Argument) -> str:

@@ -9,12 +9,15 @@ from specgen.codegen.ir import (
     Declaration,
     EventKind,
     Field,
+    Named,
     Record,
     Text,
+    inside,
     or_none,
 )
 from specgen.codegen.names import snake
 from specgen.codegen.python import STEP, WIDTH, Group, indented, laid, literal
+from specgen.codegen.reach import types_of
 
 CONTENT = Text(
     prose="What the event says, by its type. Content of an unknown type, or that breaks the specification,"
@@ -60,7 +63,9 @@ def record(module: Module, name: str, declaration: Record, event: EventKind | No
     ordered = sorted(declaration.fields, key=lambda each: not each.required)
     body.extend(member(module, each, bool(envelope) and each.wire in RAW) for each in ordered)
     if declaration.extra is not None:
-        body.append([f"extra: dict[str, {module.type(declaration.extra)}]"])
+        module.runtime("codec", "field")
+        kind = f"dict[str, {module.type(declaration.extra)}]"
+        body.append(laid(Group(f"extra: {kind} = field(", (f"default_factory={kind}",), ")"), 1))
     if envelope:
         body.extend(readers(module, declaration))
     for part in body:
@@ -108,8 +113,7 @@ def member(module: Module, field: Field, raw: bool) -> list[str]:
     name = RAW[field.wire] if raw else field.name
     if raw:
         written = module.runtime("codec", "Raw")
-        written = written if field.required else f"{written} | None"
-        default = "" if field.required else "None"
+        default = "" if field.required else module.runtime("codec", "ABSENT")
     else:
         written, default = annotation(module, field)
     renamed = name != field.wire
@@ -159,7 +163,7 @@ def readers(module: Module, declaration: Record) -> Iterator[list[str]]:
     lines = ["@property", f"def content(self) -> {union}{' | None' if optional else ''}:"]
     lines += indented(documentation(CONTENT, 2))
     if optional:
-        lines += [f"{STEP}if self.raw_content is None:", f"{STEP}{STEP}return None"]
+        lines += [f"{STEP}if self.raw_content is ABSENT:", f"{STEP}{STEP}return None"]
     result = f"result: {union} = {registry}.read({type_}, self.raw_content)"
     yield [*lines, *indented(laid(result)), f"{STEP}return result"]
     unsigned = known.get("unsigned")
@@ -187,5 +191,23 @@ def content_union(declaration: Record) -> str:
 def write_records(module: Module, declarations: Iterable[Declaration], events: Iterable[EventKind] = ()) -> None:
     """Add declarations to a module: those that others are made of first, so that it reads from small to large."""
     contents = {each.key: event for event in events for each in (event.content, *(key for _, key in event.variants))}
-    for each in declarations:
+    for each in ordered(declarations):
         write_declaration(module, each, contents.get(each.key))
+
+
+def ordered(declarations: Iterable[Declaration]) -> list[Declaration]:
+    """Return declarations so that those that others are made of come first, as far as they are not made of each other."""
+    known = {each.key: each for each in declarations}
+    result: dict[str, Declaration] = {}
+    waiting = [(key, False) for key in reversed(known)]
+    opened: set[str] = set()
+    while waiting:
+        key, done = waiting.pop()
+        if done:
+            result[key] = known[key]
+        elif key not in opened:
+            opened.add(key)
+            waiting.append((key, True))
+            parts = (part.key for type_ in types_of(known[key]) for part in inside(type_) if isinstance(part, Named))
+            waiting.extend((part, False) for part in parts if part in known)
+    return list(result.values())

@@ -20,6 +20,7 @@ import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType, field
 
 __all__ = [
+    "ABSENT",
     "UNSET",
     "DecodeError",
     "JsonObject",
@@ -38,6 +39,8 @@ __all__ = [
 
 JsonObject: TypeAlias = dict[str, Any]
 T = TypeVar("T")
+# What a member that is read later is where it is missing; the very object is meant.
+ABSENT = Raw()
 
 
 def is_object(value: object) -> TypeGuard[JsonObject]:

@@ -10,7 +10,17 @@ from typing import Any, ClassVar, TypeVar
 
 import msgspec
 
-from .codec import JsonObject, Open, Raw, Record, decode, decoder, encode, is_object
+from .codec import (
+    ABSENT,
+    JsonObject,
+    Open,
+    Raw,
+    Record,
+    decode,
+    decoder,
+    encode,
+    is_object,
+)
 
 T = TypeVar("T")
 
@@ -32,8 +42,8 @@ class Envelope(Record):
 
     def extra(self) -> JsonObject:
         """Return the members of the content that its class does not declare."""
-        data: Raw | None = getattr(self, "raw_content", None)
-        if data is None:
+        data: Raw = getattr(self, "raw_content", ABSENT)
+        if data is ABSENT:
             return {}
         content: object = getattr(self, "content", None)
         this: Any = type(content)
@@ -46,7 +56,7 @@ class Envelope(Record):
         """Let go of the answer that the event came with: keep copies of what is not read yet."""
         for name in self.__struct_fields__:
             value = getattr(self, name)
-            if isinstance(value, Raw):
+            if isinstance(value, Raw) and value is not ABSENT:
                 setattr(self, name, value.copy())
 
 
@@ -169,6 +179,6 @@ def event_type_of(content: object, given: str | None) -> str:
     return str(told)
 
 
-def read_as(data: Raw | None, wanted: type[T]) -> T | None:
-    """Return a member that is read when it is asked for."""
-    return None if data is None else decode(data, wanted)
+def read_as(data: Raw, wanted: type[T]) -> T | None:
+    """Return a member that is read when it is asked for; None where it is missing."""
+    return None if data is ABSENT else decode(data, wanted)

@@ -85,7 +85,7 @@ class Unstable:
     feature: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Operation(Generic[T]):
     """One operation of the specification.
 

@@ -1,0 +1,92 @@
+"""`specgen generate`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from specgen.cache import Cache, code_digest, default_folder, digest
+from specgen.cli import load
+from specgen.cli.build import Talk
+from specgen.cli.trees import chosen_tree, shipped
+from specgen.codegen.stamp import intact
+from specgen.errors import SpecgenError
+from specgen.model.source import SourceFile, SourceTree
+from specgen.pack import Product, pack, unpack
+from specgen.source.directory import read_files
+from specgen.write_code import write_code
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+
+@click.group("generate")
+def command() -> None:
+    r"""Generate Python from a specification.
+
+    \b
+      specgen generate client ../matrix-spec@v1.19 -o bindings
+      specgen generate client --target events -o bindings
+    """
+
+
+@command.command("client")
+@click.argument("tree", required=False)
+@click.option("-o", "--output", type=FOLDER, required=True, help="Folder for the package, its tests and project files.")
+@click.option("--api", "apis", multiple=True, metavar="NAME", help="Only this API, such as client-server; repeatable.")
+@click.option("--package", default="", metavar="NAME", help="Name of the package. [default: from the title]")
+@click.option(
+    "--target",
+    type=click.Choice(["client", "models", "events"]),
+    default="client",
+    show_default=True,
+    help="All of it, records and events without clients, or events alone.",
+)
+@click.option("--overrides", type=FILE, help="Names and kinds that no rule can guess. [default: specgen.overrides]")
+@click.option("--force", is_flag=True, help="Replace files that were changed by hand.")
+@click.option("--cache", type=FOLDER, help="Folder for remembered results. [default: ~/.cache/specgen]")
+@click.option("--no-cache", is_flag=True, help="Remember nothing.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+def client(tree: str | None, output: Path, **options: Any) -> None:
+    r"""Generate typed models, events, operations and clients, sync and async.
+
+    The package needs msgspec, and httpx for its own transport; nothing of specgen. Files carry a digest: those that
+    were changed by hand are not replaced unless --force, and those that are no longer generated go.
+
+    \b
+      specgen generate client ../matrix-spec@v1.19 -o bindings
+      specgen generate client --api client-server --package matrix_client -o bindings
+      specgen generate client --target events -o bindings
+    """
+    talk = Talk(options["quiet"])
+    source, sentence = chosen_tree(tree)
+    if sentence and not options["quiet"]:
+        click.echo(sentence, err=True)
+    templates = read_files(shipped("templates") / "python")
+    talk.say(f"read {len(source.files)} files")
+    product, known = made(source, templates, options)
+    what = ", ".join(f"{count} {name}" for name, count in product.counts)
+    talk.say(f"{'remembered' if known else 'generated'} {what}")
+    if not product.artifacts:
+        raise SpecgenError("there is nothing to generate")
+    done = write_code(product.artifacts, output, intact, force=options["force"])
+    talk.say(f"wrote {done.files} files ({done.changed} changed, {done.removed} removed)")
+
+
+def made(tree: SourceTree, templates: tuple[SourceFile, ...], options: dict[str, Any]) -> tuple[Product, bool]:
+    """Return the generated files, and whether they were remembered."""
+    given = options["overrides"]
+    text = given.read_text() if given else ""
+    wish = (options["target"], *options["apis"], "", options["package"], text)
+    files = (part for file in (*tree.files, *templates) for part in (file.path.encode(), file.data))
+    key = digest((code_digest().encode(), *(each.encode() for each in wish), *files))
+    cache = Cache(None if options["no_cache"] else options["cache"] or default_folder())
+
+    def compute() -> bytes:
+        recipe = load("specgen.generate")
+        order = recipe.Order(target=options["target"], apis=options["apis"], package=options["package"], overrides=text)
+        product: Product = recipe.client(tree, templates, order)
+        return pack(product)
+
+    data, known = cache.call("client", key, compute)
+    return unpack(data), known

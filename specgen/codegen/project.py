@@ -1,0 +1,110 @@
+"""A generated package with all that is around it: the runtime, its tests, what installs it."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from specgen.codegen.emit.module import Module, Names
+from specgen.codegen.emit.package import modules
+from specgen.codegen.fit import fits
+from specgen.codegen.ir import Call, Declaration, EventKind, Package, Scalar
+from specgen.codegen.names import words
+from specgen.codegen.stamp import json_text, stamped
+from specgen.model.artifact import Artifact
+from specgen.model.source import SourceFile
+
+RUNTIME = "runtime/"
+# What a target needs of the runtime; the others are left out.
+PARTS = {"models": ("__init__", "codec", "lenient"), "events": ("__init__", "codec", "lenient", "events")}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is generated: `name` is `client`, `models` or `events`; `package` is the package's name."""
+
+    name: str
+    package: str
+
+
+def project(package: Package, templates: Sequence[SourceFile], target: Target) -> list[Artifact]:
+    """Return all files: the package in its folder, tests and project files beside it."""
+    texts = {file.path: file.text() for file in templates}
+    origin = f"{package.title} {package.version}"
+    files = dict(package_files(package, texts, target))
+    if target.name == "client":
+        files |= dict(around(package, texts, target))
+    return [Artifact(path, stamped(path, text, origin)) for path, text in sorted(files.items())]
+
+
+def package_files(package: Package, texts: dict[str, str], target: Target) -> Iterator[tuple[str, str]]:
+    """Yield the files of the package itself."""
+    wanted = PARTS.get(target.name)
+    for home, text in modules(package):
+        if home != "errors" or target.name == "client":
+            yield f"{target.package}/{home.replace('.', '/')}.py", text
+    for path, text in texts.items():
+        stem = path.removeprefix(RUNTIME).removesuffix(".py")
+        if path.startswith(RUNTIME) and (wanted is None or stem in wanted):
+            yield f"{target.package}/_rt/{path.removeprefix(RUNTIME)}", text
+    yield f"{target.package}/py.typed", ""
+
+
+def around(package: Package, texts: dict[str, str], target: Target) -> Iterator[tuple[str, str]]:
+    """Yield the files beside the package."""
+    environment = SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True)
+    environment.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
+    view = {
+        "name": target.package,
+        "version": ".".join(package.version.removeprefix("v").split(".")) if package.version[:1] == "v" else "0",
+        "description": f"{package.title} {package.version} as Python: models, events, operations, clients.",
+        "client": next((call.api for call in package.calls), ""),
+        "events": bool(package.events),
+    }
+    for path in ("project/pyproject.toml.jinja", "project/README.md.jinja", "tests/test_examples.py.jinja"):
+        place = path.removeprefix("project/").removesuffix(".jinja")
+        yield place, environment.from_string(texts[path]).render(view)
+    yield "tests/examples.json", json_text(examples(package))
+
+
+def examples(package: Package) -> dict[str, object]:
+    """Return the examples of a package, each with the type that it is of."""
+    names = Names(package)
+    bodies = [each for call in package.calls for each in call_examples(call, names)]
+    events = [each for event in package.events for each in event_examples(event, names.declarations)]
+    return {"examples": bodies, "events": events}
+
+
+def call_examples(call: Call, names: Names) -> Iterator[dict[str, object]]:
+    """Yield the examples of a call's bodies."""
+    module = Module(names, call.home, "")
+    given = [("request", call.body, call.body_examples)]
+    given += [(str(answer.status), answer.type, answer.examples) for answer in call.answers]
+    for what, type_, texts in given:
+        if type_ is None or (isinstance(type_, Scalar) and type_.name != "JsonObject"):
+            continue
+        written = module.type(type_)
+        for number, text in enumerate(texts):
+            where = f"{call.api}.{call.name} {what}" + (f" {number + 1}" if len(texts) > 1 else "")
+            value = json.loads(text)
+            broken = not fits(value, type_, names.declarations)
+            yield {"where": where, "module": call.home, "type": written, "broken": broken, "value": value}
+
+
+def event_examples(event: EventKind, declared: Mapping[str, Declaration]) -> Iterator[dict[str, object]]:
+    """Yield the content of an event type's examples."""
+    for text in event.examples:
+        value = json.loads(text)
+        if isinstance(value, dict) and value.get("type") == event.type and isinstance(value.get("content"), dict):
+            content = value["content"]
+            classes = dict(event.variants)
+            type_ = classes.get(str(content.get(event.tag)), event.content)
+            yield {"type": event.type, "content": content, "broken": not fits(content, type_, declared)}
+
+
+def package_name(title: str) -> str:
+    """Return the name of a package for a spec: `Matrix Specification` → `matrix_api`."""
+    kept = [word for word in words(title) if word not in ("specification", "spec", "the", "api")]
+    return "_".join((*kept[:3], "api"))

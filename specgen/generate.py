@@ -1,0 +1,82 @@
+"""The recipes for code: from a source tree to a generated package."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from specgen.build import Wish, counts, describe, load
+from specgen.codegen.lower import Wanted, lower
+from specgen.codegen.overrides import Overrides, read_overrides
+from specgen.codegen.project import Target, package_name, project
+from specgen.errors import SpecgenError
+from specgen.layouts import page_of
+from specgen.load.spec import Loaded
+from specgen.model.source import SourceFile, SourceTree
+from specgen.pack import Product
+from specgen.render.operations import operation_id
+
+OVERRIDES = "specgen.overrides"
+NAME = re.compile(r"[a-z_][a-z0-9_]*\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a user asks for. Empty: all APIs, a name from the title, the overrides of the tree."""
+
+    target: str = "client"
+    apis: tuple[str, ...] = ()
+    package: str = ""
+    overrides: str = ""
+
+
+def client(tree: SourceTree, templates: Sequence[SourceFile], order: Order) -> Product:
+    """Return the package of a tree's models, events, operations and clients."""
+    loaded = load(tree, Wish())
+    apis = chosen_apis(loaded, order.apis)
+    wanted = Wanted(
+        apis=apis,
+        calls=order.target == "client",
+        events=order.target != "models",
+        overrides=overrides_of(tree, templates, loaded, order),
+        anchors=anchors(loaded),
+    )
+    name = order.package or package_name(loaded.spec.settings.title)
+    if not NAME.match(name):
+        raise SpecgenError(f"`{name}` is not the name of a Python package: use lower case letters, digits and `_`")
+    package = lower(loaded.spec, loaded.layout, wanted)
+    files = project(package, templates, Target(order.target, name))
+    numbers = (*counts(loaded)[1:3], ("classes", len(package.declarations)), ("errors", len(package.errors)))
+    return Product(tuple(files), describe(loaded.diagnostics, tree), numbers)
+
+
+def chosen_apis(loaded: Loaded, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the folders of the wanted APIs. Raises SpecgenError for one that is not there."""
+    known = list(dict.fromkeys(api.folder for api in loaded.spec.apis))
+    missing = [name for name in wanted if name not in known]
+    if missing:
+        raise SpecgenError(f"there is no API `{missing[0]}`: there are {', '.join(known)}")
+    return wanted
+
+
+def overrides_of(tree: SourceTree, templates: Sequence[SourceFile], loaded: Loaded, order: Order) -> Overrides:
+    """Return the overrides that a user names, else the tree's, else those that come with specgen for its layout."""
+    if order.overrides:
+        return read_overrides(order.overrides, "--overrides")
+    own = tree.find(OVERRIDES)
+    if own is not None:
+        return read_overrides(own.text(), OVERRIDES)
+    shipped = next((file for file in templates if file.path == f"{loaded.layout.name}.overrides"), None)
+    return read_overrides(shipped.text(), shipped.path) if shipped else Overrides()
+
+
+def anchors(loaded: Loaded) -> dict[tuple[str, str], str]:
+    """Return where operations stand on the published pages, by method and endpoint."""
+    settings = loaded.spec.settings
+    if not settings.published_url:
+        return {}
+    base = f"{settings.published_url.rstrip('/')}/{settings.version}"
+    return {
+        (operation.method, operation.endpoint): f"{base}/{page_of(api.folder)}/#{operation_id(operation)}"
+        for api in loaded.spec.apis
+        for operation in api.operations
+    }

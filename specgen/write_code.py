@@ -1,0 +1,56 @@
+"""The writer of generated code: replaces and deletes only what it wrote, and only as it left it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from specgen.errors import SpecgenError
+from specgen.model.artifact import Artifact
+from specgen.write import Written, checked, write_file
+
+Intact = Callable[[bytes], bool | None]
+SKIPPED = frozenset({"__pycache__", ".git", ".venv", "node_modules"})
+
+
+def write_code(artifacts: Sequence[Artifact], folder: Path, intact: Intact, *, force: bool = False) -> Written:
+    """Write generated files, and delete those of an earlier run that are no longer made.
+
+    `intact` tells of a file's bytes whether it is as it was generated; None for a file that was not generated.
+    Raises SpecgenError, before anything is touched, where a file was changed by hand or is somebody's own, unless
+    `force`. Each file is put in place in one step.
+    """
+    wanted = checked(artifacts)
+    tops = sorted({path.split("/")[0] for path in wanted})
+    found = {path: data for top in tops for path, data in present(folder, top)}
+    different = [path for path, content in wanted.items() if found.get(path) != content]
+    foreign = [path for path in different if path in found and found[path] and intact(found[path]) is not True]
+    stale = [path for path, data in found.items() if path not in wanted and intact(data) is not None]
+    edited = [path for path in stale if not intact(found[path])]
+    refused = [*foreign, *edited]
+    if refused and not force:
+        more = f" and {len(refused) - 1} more" if len(refused) > 1 else ""
+        raise SpecgenError(f"`{refused[0]}`{more} in `{folder}` is not as it was generated: --force replaces it")
+    for path in different:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        write_file(folder / path, wanted[path], replace=True)
+    for path in stale:
+        (folder / path).unlink()
+        remove_empty((folder / path).parent, folder)
+    return Written(len(wanted), len(different), len(stale))
+
+
+def present(folder: Path, top: str) -> list[tuple[str, bytes]]:
+    """Return the files below one of the folder's entries, by their path in it."""
+    place = folder / top
+    files = [place] if place.is_file() else sorted(place.rglob("*"))
+    return [
+        (file.relative_to(folder).as_posix(), file.read_bytes())
+        for file in files
+        if file.is_file() and not SKIPPED & set(file.relative_to(folder).parts)
+    ]
+
+
+def remove_empty(place: Path, folder: Path) -> None:
+    """Remove folders that are left empty, up to the output folder."""
+    while place != folder and not any(place.iterdir()):
+        place.rmdir()
+        place = place.parent
