@@ -89,7 +89,7 @@ class Record:
     """A class. `names` are its possible names, the best first; `home` is its module below the package.
 
     `extra` is the type of undeclared members where they have a meaning. `envelope` says what kind of event it is the
-    envelope of: `event`, or `edu`; empty for other records. `tag` is the member that tells it from its siblings,
+    envelope of: `event`, `edu`, or `pdu` for one of any room version; empty for other records. `tag` is the member that tells it from its siblings,
     and its value.
     """
 
@@ -243,6 +243,7 @@ class Package:
     calls: tuple[Call, ...] = ()
     events: tuple[EventKind, ...] = ()
     errors: tuple[ErrorCode, ...] = ()
+    room_formats: tuple[tuple[str, Named], ...] = ()
     formats: tuple[tuple[str, str, str], ...] = field(default=())
 
 

@@ -10,8 +10,9 @@ from specgen.codegen.ir import Call, EventKind, Named, Package, Type
 from specgen.codegen.naming import choose, merged, renamed, renamed_declaration
 from specgen.codegen.overrides import Overrides
 from specgen.codegen.places import Places
-from specgen.codegen.reach import reached
+from specgen.codegen.reach import reached, unknotted
 from specgen.codegen.schemas import Lowering
+from specgen.codegen.shown import ABSTRACT, Shown, any_format, shown_on_pages
 from specgen.layouts import Layout
 from specgen.model.spec import Spec
 
@@ -37,20 +38,24 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
     """Return the package of a spec."""
     lowering = Lowering({named.name: named.schema for named in spec.schemas}, places_of(spec, layout))
     chosen = [api for api in spec.apis if not wanted.apis or api.folder in wanted.apis]
+    root = f"{layout.data}/" if layout.data else ""
+    shown = shown_on_pages(spec, root, lowering, dict.fromkeys(api.folder for api in chosen))
+    add_any_format(shown, lowering)
     pairs = [(api, operation) for api in chosen for operation in api.operations]
     calls = [
         call_of(api, operation, lowering, wanted.anchors.get((operation.method, operation.endpoint), ""))
         for api, operation in pairs
     ]
-    events = list(events_of(spec.event_types, spec.event_examples, lowering, wanted.overrides.kinds))
+    events = [*events_of(spec.event_types, spec.event_examples, lowering, wanted.overrides.kinds), *shown.edus]
     errors = errors_of(chosen, spec.pages, calls, lowering)
     same = merged(lowering.declared.values())
     calls = [renamed_call(each, same) for each in distinct(calls)]
     events = [renamed_event(each, same) for each in events] if wanted.events else []
     kept = (renamed_declaration(each, same) for each in lowering.declared.values() if each.key not in same)
     roots = [*(call_types(calls)), *(type_ for each in events for type_ in event_types(each))]
+    roots.extend(renamed(type_, same) for type_ in (*shown.types, *(each for _, each in shown.formats)))
     roots.extend(renamed(member.type, same) for each in errors for member in each.members)
-    declarations = reached(kept, roots)
+    declarations = sorted(unknotted(reached(kept, roots)), key=lambda each: (each.home, each.key))
     names = choose(declarations)
     return Package(
         title=spec.settings.title,
@@ -61,8 +66,18 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
         calls=tuple(calls) if wanted.calls else (),
         events=tuple(events),
         errors=tuple(errors),
+        room_formats=tuple((room, Named(same.get(each.key, each.key))) for room, each in shown.formats),
         formats=tuple(sorted((each.name, each.title, each.url) for each in spec.formats)),
     )
+
+
+def add_any_format(shown: Shown, lowering: Lowering) -> None:
+    """Declare the record for events whose room version is not known, where rooms have formats."""
+    api = next((lowering.declared[each.key].home.partition(".")[0] for _, each in shown.formats), "")
+    record = any_format(shown.formats, lowering, api)
+    if record is not None:
+        lowering.declared[record.key] = record
+        lowering.stand_ins[ABSTRACT] = Named(record.key)
 
 
 def places_of(spec: Spec, layout: Layout) -> Places:

@@ -27,7 +27,7 @@ class Places:
         if path.startswith(self.events) and "/" not in path[len(self.events) :]:
             return f"events.{event_module(splitext(path[len(self.events) :])[0].partition('$')[0])}"
         if not path.startswith(self.api):
-            return "events.models"
+            return "events.models" if "event-schemas/" in path else "schemas"
         folder, _, rest = path[len(self.api) :].partition("/")
         if "/errors/" in f"/{rest}":
             return "errors"

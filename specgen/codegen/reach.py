@@ -1,6 +1,8 @@
 """What a package needs of all that a spec declares."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
 
 from specgen.codegen.ir import Alias, Declaration, Named, Type, inside
 
@@ -16,6 +18,25 @@ def reached(declarations: Iterable[Declaration], roots: Iterable[Type]) -> list[
             found[type_.key] = known[type_.key]
             queue.extend(part for each in types_of(known[type_.key]) for part in inside(each))
     return sorted(found.values(), key=lambda each: (each.home, each.key))
+
+
+def unknotted(declarations: Iterable[Declaration]) -> list[Declaration]:
+    """Return declarations so that no two modules need each other: those of a circle share one module."""
+    known = {each.key: each for each in declarations}
+    while True:
+        needs: dict[str, set[str]] = {}
+        for each in known.values():
+            used = (part.key for type_ in types_of(each) for part in inside(type_) if isinstance(part, Named))
+            homes = {known[key].home for key in used if key in known} - {each.home}
+            needs.setdefault(each.home, set()).update(homes)
+        try:
+            TopologicalSorter(needs).prepare()
+        except CycleError as error:
+            circle = set(error.args[1])
+            home = min(circle, key=lambda each: (not each.endswith(".models"), each))
+            known = {key: replace(each, home=home) if each.home in circle else each for key, each in known.items()}
+        else:
+            return list(known.values())
 
 
 def types_of(declaration: Declaration) -> Iterator[Type]:

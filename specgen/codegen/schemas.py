@@ -81,13 +81,17 @@ class Lowering:
     """Makes types of schemas; a class because it remembers what it declared."""
 
     def __init__(self, named: Mapping[str, Schema], places: Places) -> None:
-        """Take the schemas that names stand for, and where declarations go."""
+        """Take the schemas that names stand for, and where declarations go.
+
+        `stand_ins` are types for objects that say nothing but what they are called.
+        """
         self.named = named
         self.places = places
         self.resolver = Resolver(named)
         self.declared: dict[str, Declaration] = {}
         self.open: set[str] = set()
         self.references: dict[str, Type] = {}
+        self.stand_ins: dict[str, Type] = {}
 
     def type_of(self, schema: Schema, naming: Naming) -> Type:
         """Return the type of a schema; declares the records and aliases that it needs."""
@@ -189,7 +193,7 @@ class Lowering:
         if isinstance(schema.additional, Schema) and schema.additional != ABSENT:
             found.append(MapOf(STR, self.type_of(schema.additional, inner)))
         if not found:
-            return JSON_OBJECT
+            return self.stand_ins.get(schema.title or "", JSON_OBJECT)
         keys = {each.key for each in found}
         values = list(dict.fromkeys(each.value for each in found))
         return MapOf(found[0].key if len(keys) == 1 else STR, values[0] if len(values) == 1 else self.union(values))
@@ -240,10 +244,17 @@ class Lowering:
             return ANY
         if len(flat) == 1:
             return flat[0]
+        if len(flat) > 2 or NONE not in flat:  # what is open cannot be told from others while it is read
+            flat = list(dict.fromkeys(JSON_OBJECT if self.is_open(each) else each for each in flat))
         kinds = [self.kind(member) for member in flat]
         if len(set(kinds)) == len(kinds):
             return Union(tuple(flat))
         return self.covering(flat, kinds)
+
+    def is_open(self, type_: Type) -> bool:
+        """Tell whether a type is a record with undeclared members."""
+        record = self.declared.get(type_.key) if isinstance(type_, Named) else None
+        return isinstance(record, Record) and record.extra is not None
 
     def covering(self, members: Sequence[Type], kinds: Sequence[str]) -> Type:
         """Return a union where those of the same JSON type are replaced by what covers them."""
@@ -256,7 +267,8 @@ class Lowering:
             elif kind == "object":
                 result[kind] = JSON_OBJECT
             elif kind == "array":
-                result[kind] = ListOf(ANY)
+                items = [each.item for each in (result[kind], member) if isinstance(each, ListOf)]
+                result[kind] = ListOf(self.union(items))
         found = tuple(result.values())
         return found[0] if len(found) == 1 else Union(found)
 

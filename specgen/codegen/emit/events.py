@@ -38,7 +38,7 @@ def broken(items: Iterable[Group]) -> Iterator[str]:
 def where(module: Module, event: EventKind) -> Iterator[Group | str]:
     """Yield where an event type's content classes are."""
     names = module.names.names
-    yield literal(relative("events.__init__", event.home))
+    yield literal(relative("events.__init__", module.names.homes[event.content.key]))
     if not event.variants:
         yield literal(names[event.content.key])
         return

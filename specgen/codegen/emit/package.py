@@ -9,10 +9,10 @@ from specgen.codegen.emit.events import write_contents, write_registry
 from specgen.codegen.emit.module import Module, Names
 from specgen.codegen.emit.operations import write_operation
 from specgen.codegen.emit.records import write_records
-from specgen.codegen.ir import Call, Declaration, EventKind, Package
+from specgen.codegen.ir import Call, Declaration, EventKind, Named, Package
 from specgen.codegen.names import pascal
 from specgen.codegen.prose import lines_of, sentence
-from specgen.codegen.python import STEP, WIDTH, Group, docstring, laid, literal
+from specgen.codegen.python import STEP, WIDTH, Group, docstring, joined, laid, literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ def modules(package: Package) -> Iterator[tuple[str, str]]:
     for home, contents in sorted(homes.items()):
         if home != "errors":
             yield home, module_text(names, package, home, contents)
+    if package.room_formats:
+        yield formats_module(names, package)
     yield "errors", errors_text(names, package, homes.get("errors", Contents()))
     yield "types", types_text(package)
     yield "__init__", root_text(package)
@@ -52,8 +54,9 @@ def by_home(package: Package) -> dict[str, Contents]:
         found.setdefault(declaration.home, ([], [], []))[0].append(declaration)
     for call in package.calls:
         found.setdefault(call.home, ([], [], []))[1].append(call)
+    homes = {each.key: each.home for each in package.declarations}
     for event in package.events:
-        found.setdefault(event.home, ([], [], []))[2].append(event)
+        found.setdefault(homes[event.content.key], ([], [], []))[2].append(event)
     return {home: Contents(tuple(one), tuple(two), tuple(three)) for home, (one, two, three) in found.items()}
 
 
@@ -66,8 +69,34 @@ def module_text(names: Names, package: Package, home: str, contents: Contents) -
     return module.text()
 
 
+def formats_module(names: Names, package: Package) -> tuple[str, str]:
+    """Return the module with the formats of room versions, and the function that reads an event in one."""
+    api = names.homes["pdu"].partition(".")[0]
+    module = Module(names, f"{api}.pdus", "Events as servers exchange them, in the formats of room versions.")
+    module.library("typing", "TypeAlias")
+    module.library("typing", "Any")
+    formats = [(room, module.type(each)) for room, each in package.room_formats]
+    members = list(dict.fromkeys(name for _, name in formats))
+    module.add(
+        [*joined("AnyFormat: TypeAlias = ", members), *docstring("An event in the format of some room version.")]
+    )
+    module.add(["FORMATS: dict[str, Any] = {", *(f"{STEP}{literal(room)}: {name}," for room, name in formats), "}"])
+    decode, encode = module.runtime("codec", "decode"), module.runtime("codec", "encode")
+    module.add(
+        [
+            f"def in_format(event: {module.type(Named('pdu'))}, room_version: str) -> AnyFormat:",
+            f'{STEP}"""Return an event in the format of a room version. Raises KeyError if it is not known."""',
+            f"{STEP}result: AnyFormat = {decode}({encode}(event), FORMATS[room_version])",
+            f"{STEP}return result",
+        ]
+    )
+    return module.home, module.text()
+
+
 def prose_of(home: str, contents: Contents) -> str:
     """Return what a module's docstring says."""
+    if home.endswith(".edus"):
+        return "What servers tell each other and do not keep: the content of ephemeral data units."
     if contents.events:
         return f"Content of `{contents.events[0].type}`."
     if contents.calls:
@@ -119,6 +148,7 @@ def root_text(package: Package) -> str:
 def room_text(package: Package, room: str, homes: Mapping[str, Contents]) -> str:
     """Return the module of an API: its modules and clients, imported when they are asked for."""
     inner = sorted(home.partition(".")[2] for home in homes if home.startswith(f"{room}."))
+    inner += ["pdus"] if package.room_formats and "edus" in inner else []
     clients = any(call.api == room for call in package.calls)
     lines = docstring(f"The {title_of(room)} API.")
     lines += ["", "from __future__ import annotations", "", "from importlib import import_module"]

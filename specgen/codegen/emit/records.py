@@ -23,6 +23,7 @@ CONTENT = Text(
     prose="What the event says, by its type. Content of an unknown type, or that breaks the specification,"
     " is `UnknownContent`."
 )
+RAW_IN = ("event", "edu")
 RAW = {"content": "raw_content", "unsigned": "raw_unsigned"}
 
 
@@ -61,12 +62,14 @@ def record(module: Module, name: str, declaration: Record, event: EventKind | No
         body.append(tag_property(declaration.tag))
     envelope = declaration.envelope if module.events else ""
     ordered = sorted(declaration.fields, key=lambda each: not each.required)
-    body.extend(member(module, each, bool(envelope) and each.wire in RAW) for each in ordered)
+    body.extend(member(module, each, envelope in RAW_IN and each.wire in RAW) for each in ordered)
     if declaration.extra is not None:
         module.runtime("codec", "field")
         kind = f"dict[str, {module.type(declaration.extra)}]"
         body.append(laid(Group(f"extra: {kind} = field(", (f"default_factory={kind}",), ")"), 1))
-    if envelope:
+    if envelope == "pdu":
+        body.append(content_reader(module))
+    elif envelope:
         body.extend(readers(module, declaration))
     for part in body:
         lines += [*indented(part), ""]
@@ -176,6 +179,20 @@ def readers(module: Module, declaration: Record) -> Iterator[list[str]]:
             *indented(documentation(unsigned.text, 2) or ['"""What the server adds, not signed."""']),
             f"{STEP}return {read}(self.raw_unsigned, {wanted})",
         ]
+
+
+def content_reader(module: Module) -> list[str]:
+    """Return the property that reads the content of an event of any room version."""
+    module.use("events.contents", "RoomContent", hint=True)
+    registry, raw = module.use("events", "EVENTS"), module.runtime("codec", "raw")
+    return [
+        "@property",
+        "def event_content(self) -> RoomContent:",
+        *indented(documentation(CONTENT, 2)),
+        f"{STEP}data = {raw}(self.content or {{}})",
+        f'{STEP}result: RoomContent = {registry}.read(self.type or "", data)',
+        f"{STEP}return result",
+    ]
 
 
 def content_union(declaration: Record) -> str:
