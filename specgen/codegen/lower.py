@@ -54,6 +54,7 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
     kept = (renamed_declaration(each, same) for each in lowering.declared.values() if each.key not in same)
     roots = [*(call_types(calls)), *(type_ for each in events for type_ in event_types(each))]
     roots.extend(renamed(type_, same) for type_ in (*shown.types, *(each for _, each in shown.formats)))
+    roots.extend(lowering.stand_ins.values())
     roots.extend(renamed(member.type, same) for each in errors for member in each.members)
     declarations = sorted(unknotted(reached(kept, roots)), key=lambda each: (each.home, each.key))
     names = choose(declarations)

@@ -109,11 +109,12 @@ def module_rank(module: str) -> tuple[int, str]:
     return -(len(module) - len(bare)), bare
 
 
-def name_rank(name: str) -> tuple[int, str, str]:
+def name_rank(name: str) -> tuple[int, list[tuple[int, int, str]], str]:
     """Return what imported names are sorted by: constants, classes, others."""
     bare = name.partition(" ")[0]
     kind = 0 if bare.isupper() and len(bare) > 1 else 1 if bare[:1].isupper() else 2
-    return kind, bare.lower(), bare
+    parts = re.findall(r"\d+|\D+", bare.lower())
+    return kind, [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts], bare
 
 
 def joined(head: str, members: Sequence[str], depth: int = 0) -> list[str]:

@@ -93,7 +93,7 @@ def any_format(formats: Sequence[tuple[str, Named]], lowering: Lowering, api: st
     if not fields:
         return None
     fields["content"] = replace(fields["content"], type=JSON_OBJECT)
-    names = ("Pdu", "PersistentDataUnit")
+    names = ("AnyPdu",)
     text = Text(prose="An event as servers exchange it, of a room whose version is not known here.")
     home = f"{snake(api)}.models"
     ordered = tuple(fields.values())

@@ -71,8 +71,9 @@ def module_text(names: Names, package: Package, home: str, contents: Contents) -
 
 def formats_module(names: Names, package: Package) -> tuple[str, str]:
     """Return the module with the formats of room versions, and the function that reads an event in one."""
-    api = names.homes["pdu"].partition(".")[0]
-    module = Module(names, f"{api}.pdus", "Events as servers exchange them, in the formats of room versions.")
+    module = Module(
+        names, f"{formats_room(package)}.pdus", "Events as servers exchange them, in the formats of room versions."
+    )
     module.library("typing", "TypeAlias")
     module.library("typing", "Any")
     formats = [(room, module.type(each)) for room, each in package.room_formats]
@@ -91,6 +92,12 @@ def formats_module(names: Names, package: Package) -> tuple[str, str]:
         ]
     )
     return module.home, module.text()
+
+
+def formats_room(package: Package) -> str:
+    """Return the API that has the formats of room versions; empty where there are none."""
+    keys = {each.key for _, each in package.room_formats}
+    return next((each.home.partition(".")[0] for each in package.declarations if each.key in keys), "")
 
 
 def prose_of(home: str, contents: Contents) -> str:
@@ -147,8 +154,8 @@ def root_text(package: Package) -> str:
 
 def room_text(package: Package, room: str, homes: Mapping[str, Contents]) -> str:
     """Return the module of an API: its modules and clients, imported when they are asked for."""
-    inner = sorted(home.partition(".")[2] for home in homes if home.startswith(f"{room}."))
-    inner += ["pdus"] if package.room_formats and "edus" in inner else []
+    known = [*homes, *([f"{room}.pdus"] if room == formats_room(package) else [])]
+    inner = sorted(home.partition(".")[2] for home in known if home.startswith(f"{room}."))
     clients = any(call.api == room for call in package.calls)
     lines = docstring(f"The {title_of(room)} API.")
     lines += ["", "from __future__ import annotations", "", "from importlib import import_module"]
@@ -157,8 +164,8 @@ def room_text(package: Package, room: str, homes: Mapping[str, Contents]) -> str
     if clients:
         lines += [f"{STEP}from .async_client import AsyncClient as AsyncClient"]
         lines += [f"{STEP}from .client import Client as Client"]
-    known = {"AsyncClient": ".async_client", "Client": ".client"} if clients else {}
-    lines += ["", *table("CLASSES", known), *listed("MODULES", inner), "", ""]
+    classes = {"AsyncClient": ".async_client", "Client": ".client"} if clients else {}
+    lines += ["", *table("CLASSES", classes), *listed("MODULES", inner), "", ""]
     lines += [
         "def __getattr__(name: str) -> Any:",
         f'{STEP}"""Import what is asked for."""',
