@@ -45,12 +45,11 @@ IMPLIED = ("eventType", "type")
 
 
 def call_of(api: Api, operation: Operation, lowering: Lowering, anchor: str) -> Call:
-    """Return the call of an operation."""
+    """Return the call of an operation, yet without the arguments that its body is made of."""
     title = pascal(operation.operation_id)
     answers = tuple(answers_of(operation, lowering, title))
     body, carries, media_type = body_of(operation.request_body, lowering, title)
     given = tuple(parameters(operation, lowering, title))
-    members, carries = body_arguments(body, carries, given, lowering)
     auth, optional = authentication(api, operation)
     return Call(
         operation_id=operation.operation_id,
@@ -59,7 +58,7 @@ def call_of(api: Api, operation: Operation, lowering: Lowering, anchor: str) -> 
         home=lowering.places.home(operation.location.path),
         method=operation.method.upper(),
         path=operation.endpoint.strip(),
-        arguments=(*given, *members),
+        arguments=given,
         answers=answers,
         body=body,
         carries=carries,
@@ -71,7 +70,6 @@ def call_of(api: Api, operation: Operation, lowering: Lowering, anchor: str) -> 
         optional_auth=optional,
         failures=tuple(failures_of(operation.responses)),
         rate_limited=any(response.status == "429" for response in operation.responses),
-        paging=paging((*given, *members), answers, lowering),
         summary=(operation.summary or "").strip(),
         text=Text(
             prose=operation.description or "",
@@ -81,6 +79,13 @@ def call_of(api: Api, operation: Operation, lowering: Lowering, anchor: str) -> 
         ),
         anchor=anchor,
     )
+
+
+def with_body(call: Call, lowering: Lowering) -> Call:
+    """Return a call with the arguments of its body, when all that it is made of is declared."""
+    members, carries = body_arguments(call.body, call.carries, call.arguments, lowering)
+    arguments = (*call.arguments, *members)
+    return replace(call, arguments=arguments, carries=carries, paging=paging(arguments, call.answers, lowering))
 
 
 def parameters(operation: Operation, lowering: Lowering, title: str) -> Iterator[Argument]:

@@ -89,8 +89,8 @@ class Record:
     """A class. `names` are its possible names, the best first; `home` is its module below the package.
 
     `extra` is the type of undeclared members where they have a meaning. `envelope` says what kind of event it is the
-    envelope of: `event`, `edu`, or `pdu` for one of any room version; empty for other records. `tag` is the member that tells it from its siblings,
-    and its value.
+    envelope of: `event`, `edu`, or `pdu` for one of any room version; empty for other records. `tag` is the member
+    that tells it from its siblings, and its value.
     """
 
     key: str

@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from specgen.codegen.calls import call_of
+from specgen.codegen.calls import call_of, with_body
 from specgen.codegen.events import events_of
 from specgen.codegen.failures import errors_of
-from specgen.codegen.ir import Call, EventKind, Named, Package, Type
+from specgen.codegen.ir import Call, EventKind, Named, Package, Record, Type
 from specgen.codegen.naming import choose, merged, renamed, renamed_declaration
 from specgen.codegen.overrides import Overrides
 from specgen.codegen.places import Places
 from specgen.codegen.reach import reached, unknotted
 from specgen.codegen.schemas import Lowering
-from specgen.codegen.shown import ABSTRACT, Shown, any_format, shown_on_pages
+from specgen.codegen.shown import ABSTRACT, PDU, Shown, any_format, shown_on_pages
+from specgen.codegen.signed import recognise, widen
 from specgen.layouts import Layout
 from specgen.model.spec import Spec
 
@@ -46,6 +47,8 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
         call_of(api, operation, lowering, wanted.anchors.get((operation.method, operation.endpoint), ""))
         for api, operation in pairs
     ]
+    sign(lowering, calls)
+    calls = [with_body(each, lowering) for each in calls]
     events = [*events_of(spec.event_types, spec.event_examples, lowering, wanted.overrides.kinds), *shown.edus]
     errors = errors_of(chosen, spec.pages, calls, lowering)
     same = merged(lowering.declared.values())
@@ -79,6 +82,14 @@ def add_any_format(shown: Shown, lowering: Lowering) -> None:
     if record is not None:
         lowering.declared[record.key] = record
         lowering.stand_ins[ABSTRACT] = Named(record.key)
+
+
+def sign(lowering: Lowering, calls: list[Call]) -> None:
+    """Let no member of an event be lost that servers sign."""
+    event = lowering.declared.get(PDU)
+    if isinstance(event, Record):
+        recognise(lowering.declared, calls, event)
+        widen(lowering.declared, event)
 
 
 def places_of(spec: Spec, layout: Layout) -> Places:

@@ -15,6 +15,7 @@ DEFINITION = re.compile(r'definition\s+path="([^"]+)"')
 FRAGMENT = re.compile(r'rver-fragment\s+name="([^"]+)"')
 ROOM = re.compile(r"/rooms/v?([^/]+)/\Z")
 ABSTRACT = "PDU"
+PDU = "pdu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +98,4 @@ def any_format(formats: Sequence[tuple[str, Named]], lowering: Lowering, api: st
     text = Text(prose="An event as servers exchange it, of a room whose version is not known here.")
     home = f"{snake(api)}.models"
     ordered = tuple(fields.values())
-    return Record(key="pdu", home=home, names=names, fields=ordered, text=text, extra=ANY, envelope="pdu")
+    return Record(key=PDU, home=home, names=names, fields=ordered, text=text, extra=ANY, envelope="pdu")

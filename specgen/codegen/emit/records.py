@@ -213,7 +213,7 @@ def write_records(module: Module, declarations: Iterable[Declaration], events: I
 
 
 def ordered(declarations: Iterable[Declaration]) -> list[Declaration]:
-    """Return declarations so that those that others are made of come first, as far as they are not made of each other."""
+    """Return declarations so that those that others are made of come first, as far as there is no circle."""
     known = {each.key: each for each in declarations}
     result: dict[str, Declaration] = {}
     waiting = [(key, False) for key in reversed(known)]

@@ -21,9 +21,11 @@ from msgspec import UNSET, Raw, Struct, UnsetType, field
 
 __all__ = [
     "ABSENT",
+    "UNREADABLE",
     "UNSET",
     "DecodeError",
     "JsonObject",
+    "MatrixError",
     "Misfit",
     "Open",
     "Raw",
@@ -39,6 +41,9 @@ __all__ = [
 
 JsonObject: TypeAlias = dict[str, Any]
 T = TypeVar("T")
+# What JSON that cannot be read raises: msgspec leaves bytes that are no text, and arrays
+# inside of arrays without end, to Python.
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 # What a member that is read later is where it is missing; the very object is meant.
 ABSENT = Raw()
 
@@ -57,7 +62,11 @@ class Record(Struct, omit_defaults=True, gc=False):
     """An object with named members. Members that are None or UNSET are not written."""
 
 
-class DecodeError(ValueError):
+class MatrixError(Exception):
+    """Anything that a request can fail with."""
+
+
+class DecodeError(MatrixError, ValueError):
     """The JSON is not what the specification says. `misfits` tells where."""
 
     def __init__(self, message: str, misfits: tuple[Misfit, ...] = ()) -> None:
@@ -195,11 +204,18 @@ def decode(
     except msgspec.ValidationError as error:
         if strict:
             raise DecodeError(str(error), (Misfit("$", str(error)),)) from error
-    except msgspec.DecodeError as error:
+    except UNREADABLE as error:
         raise DecodeError(f"not JSON: {error}") from error
     else:
         return result
     from .lenient import fit  # only what is broken needs it
 
-    found: T = fit(wanted, msgspec.json.decode(data), report or (lambda misfit: None))
-    return found
+    return fit(wanted, plain(data), report or (lambda misfit: None))
+
+
+def plain(data: bytes | Raw) -> Any:
+    """Return JSON as plain values. Raises DecodeError."""
+    try:
+        return msgspec.json.decode(data)
+    except UNREADABLE as error:
+        raise DecodeError(f"not JSON: {error}") from error

@@ -12,6 +12,8 @@ import msgspec
 
 from .codec import (
     ABSENT,
+    UNREADABLE,
+    DecodeError,
     JsonObject,
     Open,
     Raw,
@@ -20,6 +22,7 @@ from .codec import (
     decoder,
     encode,
     is_object,
+    plain,
 )
 
 T = TypeVar("T")
@@ -105,7 +108,7 @@ class Registry:
             reader = self.readers[type] = self.reader(type, kind)
         try:
             return reader(data)
-        except msgspec.ValidationError as error:
+        except UNREADABLE as error:
             return UnknownContent(type, as_object(data), str(error))
 
     def reader(self, type: str, kind: Kind) -> Callable[[Raw], Any]:
@@ -142,8 +145,11 @@ class Registry:
 
 
 def as_object(data: Raw) -> JsonObject:
-    """Return JSON that should be an object as one."""
-    value: Any = msgspec.json.decode(data)
+    """Return JSON that should be an object as one; nothing of what cannot be read."""
+    try:
+        value = plain(data)
+    except DecodeError:
+        return {}
     return value if is_object(value) else {"": value}
 
 

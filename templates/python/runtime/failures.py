@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import msgspec
-
-from .codec import JsonObject, is_object
+from .codec import DecodeError, JsonObject, MatrixError, is_object, plain
 
 if TYPE_CHECKING:
     from .wire import Operation
 
-
-class MatrixError(Exception):
-    """Anything that a request can fail with."""
+__all__ = [
+    "APIError",
+    "MatrixError",
+    "TransportError",
+    "UndocumentedError",
+    "failure",
+    "seconds",
+]
+# As much of an answer that is no JSON as a message shows.
+SHOWN = 120
 
 
 class TransportError(MatrixError):
@@ -25,7 +32,8 @@ class APIError(MatrixError):
     """The server answered with an error.
 
     `status` is the HTTP status, `errcode` and `error` are what the body says, `body` is
-    all of it. `documented` tells whether the specification lists the code for the operation.
+    all of it; where it is no JSON object, `content` has it as it came. `documented` tells
+    whether the specification lists the code for the operation.
     """
 
     code: ClassVar[str] = ""
@@ -38,6 +46,7 @@ class APIError(MatrixError):
         operation: str = "",
         documented: bool = False,
         headers: Mapping[str, str] | None = None,
+        content: bytes = b"",
     ) -> None:
         """Keep what the server said."""
         self.status = status
@@ -45,8 +54,14 @@ class APIError(MatrixError):
         self.operation = operation
         self.documented = documented
         self.headers: Mapping[str, str] = headers or {}
+        self.content = content
         told = ": ".join(filter(None, (self.errcode, self.error)))
-        super().__init__(f"{operation or 'request'}: {status} {told}".rstrip())
+        shown = told or content[:SHOWN].decode(errors="replace")
+        super().__init__(f"{operation or 'request'}: {status} {shown}".rstrip())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let the error go to other processes, with all that it knows."""
+        return type(self), (self.status, self.body), self.__dict__
 
     @property
     def errcode(self) -> str:
@@ -61,11 +76,17 @@ class APIError(MatrixError):
     @property
     def retry_after(self) -> float | None:
         """Return the seconds to wait before asking again, where the server says so."""
-        given = self.headers.get("retry-after", "")
-        if given.isdigit():
-            return float(given)
+        waited = seconds(self.headers.get("retry-after", ""))
         told = self.body.get("retry_after_ms")
-        return told / 1000 if isinstance(told, int | float) else None
+        if waited is None and isinstance(told, int | float):
+            waited = told / 1000
+        return None if waited is None else max(waited, 0.0)
+
+    @property
+    def retry_after_ms(self) -> int | None:
+        """Return the milliseconds to wait before asking again, where the server says so."""
+        wait = self.retry_after
+        return None if wait is None else round(wait * 1000)
 
     def text(self, name: str) -> str | None:
         """Return a member of the body that is text."""
@@ -92,8 +113,8 @@ def failure(
 ) -> APIError:
     """Return the exception for an answer that is an error."""
     try:
-        said: Any = msgspec.json.decode(body)
-    except msgspec.DecodeError:
+        said = plain(body)
+    except DecodeError:
         said = None
     known: JsonObject = said if is_object(said) else {}
     from ..errors import class_of  # the generated classes stand on this module
@@ -107,4 +128,19 @@ def failure(
         operation=operation.name,
         documented=status in listed,
         headers=headers,
+        content=body,
     )
+
+
+def seconds(retry_after: str) -> float | None:
+    """Return what a Retry-After header asks for: seconds, or a date (RFC 9110, 10.2.3)."""
+    given = retry_after.strip()
+    if given.isascii() and given.isdigit():
+        return float(given)
+    try:
+        until = parsedate_to_datetime(given)
+    except ValueError:
+        return None
+    return (
+        until.replace(tzinfo=until.tzinfo or UTC) - datetime.now(UTC)
+    ).total_seconds()

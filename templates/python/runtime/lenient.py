@@ -9,7 +9,16 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import UNSET, Raw, inspect
 
-from .codec import Misfit, Open, encode, is_list, is_object, read_open, shape
+from .codec import (
+    DecodeError,
+    Misfit,
+    Open,
+    encode,
+    is_list,
+    is_object,
+    read_open,
+    shape,
+)
 
 T = TypeVar("T")
 Report = Callable[[Misfit], None]
@@ -22,9 +31,17 @@ def described(wanted: Any) -> inspect.Type:
 
 
 def fit(wanted: type[T], value: Any, report: Report) -> T:
-    """Return a value as the type as far as it goes; the rest stays as it is."""
-    kind: Any = wanted
-    result: T = _fit(described(kind), value, "$", report)
+    """Return a value as the type as far as it goes; the rest stays as it is.
+
+    Raises DecodeError for an object that is none: nothing of it would be left.
+    """
+    whole: Any = wanted
+    kind = described(whole)
+    named = isinstance(kind, inspect.StructType | inspect.CustomType)
+    if named and not is_object(value):
+        misfit = Misfit("$", f"Expected `object`, got `{type(value).__name__}`")
+        raise DecodeError(misfit.reason, (misfit,))
+    result: T = _fit(kind, value, "$", report)
     return result
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from email import policy
-from email.parser import BytesParser
+from email.message import Message
+
+from .codec import DecodeError
+
+BINARY = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,32 +23,38 @@ class Part:
     @property
     def content_type(self) -> str:
         """Return what the part is."""
-        return self.headers.get("content-type", "application/octet-stream")
+        return self.headers.get("content-type", BINARY)
 
 
 def read_parts(body: bytes, content_type: str) -> tuple[Part, ...]:
-    """Return the parts of a body. Raises ValueError where there is no boundary."""
-    message = BytesParser(policy=policy.HTTP).parsebytes(
-        b"Content-Type: " + content_type.encode("latin-1", "replace") + b"\r\n\r\n"
-    )
+    """Return the parts of a body. Raises DecodeError where they do not stand in it."""
+    message = Message()
+    message["content-type"] = content_type
     boundary = message.get_boundary()
     if not boundary:
-        raise ValueError(f"`{content_type}` names no boundary")
-    mark = b"--" + boundary.encode()
-    chunks = (b"\r\n" + body).split(b"\r\n" + mark)[1:]
-    return tuple(_part(chunk) for chunk in chunks if not chunk.startswith(b"--"))
+        raise DecodeError(f"`{content_type}` names no boundary")
+    # What stands before the first boundary and after the closing one means nothing.
+    mark = rb"\r?\n--" + re.escape(boundary.encode()) + rb"(--)?[ \t]*(?=\r?\n|\Z)"
+    found: list[Part] = []
+    start: int | None = None
+    text = b"\r\n" + body
+    for each in re.finditer(mark, text):
+        if start is not None:
+            found.append(_part(text[start : each.start()]))
+        if each[1]:
+            return tuple(found)
+        start = each.end()
+    raise DecodeError("a body of parts breaks off before its end")
 
 
-def _part(chunk: bytes) -> Part:
+def _part(text: bytes) -> Part:
     """Return one part: header lines, an empty line, content."""
-    head, _, content = chunk.lstrip(b" \t").removeprefix(b"\r\n").partition(b"\r\n\r\n")
-    if chunk.lstrip(b" \t").startswith(b"\r\n\r\n"):  # no headers at all
-        head, content = b"", chunk.lstrip(b" \t")[4:]
-    lines = head.decode("latin-1").split("\r\n")
+    end = re.search(rb"\r?\n\r?\n", text)
+    head, content = (text[: end.start()], text[end.end() :]) if end else (text, b"")
+    lines = head.decode("utf-8", "replace").splitlines()
     named = (line.partition(":") for line in lines if ":" in line)
-    return Part(
-        {name.strip().lower(): value.strip() for name, _, value in named}, content
-    )
+    headers = {name.strip().lower(): value.strip() for name, _, value in named}
+    return Part(headers, content)
 
 
 def write_parts(parts: Iterable[Part]) -> tuple[str, bytes]:

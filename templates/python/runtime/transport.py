@@ -2,50 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator, Mapping
+import asyncio
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    AsyncIterator,
+    Generator,
+    Iterable,
+    Iterator,
+    Mapping,
+)
 from contextlib import (
     AbstractAsyncContextManager,
     AbstractContextManager,
     asynccontextmanager,
     contextmanager,
 )
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from io import BufferedIOBase, RawIOBase
 from typing import Any, Protocol
 
 from .failures import TransportError
-from .wire import Body, Response
+from .parts import BINARY
+from .wire import Body, Response, Sized, filename
+
+CHUNK = 65536
 
 
 @dataclass(frozen=True, slots=True)
 class HTTPRequest:
-    """A request as it goes out. `timeout` is in seconds; None waits for ever.
+    """A request as it goes out.
 
-    `follow` tells to go where a redirect leads.
+    `operation` is the specification's name for it. `timeout` is how many seconds the network
+    may stay silent; None waits for ever. `follow` tells to go where a redirect leads.
     """
 
+    operation: str
     method: str
-    url: str
-    headers: Mapping[str, str]
-    content: Body | None
+    url: str = field(repr=False)  # what is secret may stand in it, as in the headers
+    headers: Mapping[str, str] = field(repr=False)
+    content: Body | None = field(repr=False)
     timeout: float | None
     follow: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Stream:
-    """An answer whose body is still coming."""
+class Arriving:
+    """An answer whose body is still coming; header names are in lower case."""
 
     status: int
     headers: Mapping[str, str]
+
+    @property
+    def content_type(self) -> str:
+        """Return what the body is."""
+        return self.headers.get("content-type", BINARY)
+
+    @property
+    def filename(self) -> str | None:
+        """Return the file name that the answer gives."""
+        return filename(self.headers)
+
+
+@dataclass(frozen=True, slots=True)
+class Stream(Arriving):
+    """An answer whose body is still coming, chunk by chunk."""
+
     chunks: Iterator[bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class AsyncStream:
-    """An answer whose body is still coming."""
+class AsyncStream(Arriving):
+    """An answer whose body is still coming, chunk by chunk."""
 
-    status: int
-    headers: Mapping[str, str]
     chunks: AsyncIterator[bytes]
 
 
@@ -93,13 +122,15 @@ class HTTPXTransport:
         """Open a pool of connections."""
         import httpx  # only who talks to a network needs it
 
-        self.error = httpx.HTTPError
+        self.error = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
         self.client = httpx.Client(**options)
 
     def send(self, request: HTTPRequest) -> Response:
         """Return the answer."""
         try:
-            answer = self.client.request(**_arguments(request))
+            answer = self.client.request(
+                **_arguments(request, _chunks(request.content))
+            )
         except self.error as error:
             raise TransportError(_reason(error)) from error
         return Response(answer.status_code, lowered(answer.headers), answer.content)
@@ -108,7 +139,9 @@ class HTTPXTransport:
     def stream(self, request: HTTPRequest) -> Generator[Stream]:
         """Return the answer, its body chunk by chunk."""
         try:
-            with self.client.stream(**_arguments(request)) as answer:
+            with self.client.stream(
+                **_arguments(request, _chunks(request.content))
+            ) as answer:
                 chunks = answer.iter_bytes()
                 yield Stream(answer.status_code, lowered(answer.headers), chunks)
         except self.error as error:
@@ -126,13 +159,15 @@ class AsyncHTTPXTransport:
         """Open a pool of connections."""
         import httpx  # only who talks to a network needs it
 
-        self.error = httpx.HTTPError
+        self.error = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
         self.client = httpx.AsyncClient(**options)
 
     async def send(self, request: HTTPRequest) -> Response:
         """Return the answer."""
         try:
-            answer = await self.client.request(**_arguments(request))
+            answer = await self.client.request(
+                **_arguments(request, _async_chunks(request.content))
+            )
         except self.error as error:
             raise TransportError(_reason(error)) from error
         return Response(answer.status_code, lowered(answer.headers), answer.content)
@@ -141,7 +176,9 @@ class AsyncHTTPXTransport:
     async def stream(self, request: HTTPRequest) -> AsyncGenerator[AsyncStream]:
         """Return the answer, its body chunk by chunk."""
         try:
-            async with self.client.stream(**_arguments(request)) as answer:
+            async with self.client.stream(
+                **_arguments(request, _async_chunks(request.content))
+            ) as answer:
                 chunks = answer.aiter_bytes()
                 yield AsyncStream(answer.status_code, lowered(answer.headers), chunks)
         except self.error as error:
@@ -152,16 +189,42 @@ class AsyncHTTPXTransport:
         await self.client.aclose()
 
 
-def _arguments(request: HTTPRequest) -> dict[str, Any]:
+def _arguments(request: HTTPRequest, content: object) -> dict[str, Any]:
     """Return a request as httpx takes it."""
     return {
         "method": request.method,
         "url": request.url,
         "headers": dict(request.headers),
-        "content": request.content,
+        "content": content,
         "timeout": request.timeout,
         "follow_redirects": request.follow,
     }
+
+
+def _chunks(content: Body | None) -> bytes | Iterable[bytes] | None:
+    """Return content that can be sent while a thread waits."""
+    given = content.chunks if isinstance(content, Sized) else content
+    if isinstance(given, bytes | Iterable | None):
+        return given
+    raise TypeError("an asynchronous iterator needs an asynchronous client")
+
+
+def _async_chunks(content: Body | None) -> bytes | AsyncIterable[bytes] | None:
+    """Return content that can be sent while other tasks go on."""
+    given = content.chunks if isinstance(content, Sized) else content
+    if isinstance(given, bytes | AsyncIterable | None):
+        return given
+    return _flow(given)
+
+
+async def _flow(chunks: Iterable[bytes]) -> AsyncGenerator[bytes]:
+    """Yield chunks; files are read beside the loop."""
+    if not isinstance(chunks, BufferedIOBase | RawIOBase):
+        for chunk in chunks:
+            yield chunk
+        return
+    while chunk := await asyncio.to_thread(chunks.read, CHUNK):
+        yield chunk
 
 
 def _reason(error: Exception) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
+from urllib.parse import quote
 
 from .codec import JsonObject, is_list, is_object
 from .failures import APIError
@@ -20,8 +22,9 @@ class UIARequired(APIError):
     def flows(self) -> tuple[tuple[str, ...], ...]:
         """Return the ways to authenticate, each the stages in order."""
         given = self.body.get("flows")
-        flows: list[Any] = given if is_list(given) else []
-        return tuple(tuple(map(str, flow.get("stages", ()))) for flow in flows)
+        flows = [each for each in given if is_object(each)] if is_list(given) else []
+        found = (flow.get("stages") for flow in flows)
+        return tuple(tuple(map(str, each)) for each in found if is_list(each))
 
     @property
     def completed(self) -> tuple[str, ...]:
@@ -41,7 +44,8 @@ class UIARequired(APIError):
         return self.text("session")
 
 
-# The members that complete a stage, or what makes them from the server's question.
+# The members that complete a stage, or what makes them from the server's question. `type`
+# as None leaves it out: so a client tells that the user has been to the fallback page.
 Stage: TypeAlias = "Mapping[str, Any] | Callable[[UIARequired], Mapping[str, Any]]"
 Stages: TypeAlias = "Mapping[str, Stage]"
 
@@ -52,44 +56,48 @@ def password_stage(user_id: str, password: str) -> JsonObject:
     return {"identifier": identifier, "password": password}
 
 
-def next_stage(
-    asked: UIARequired, stages: Stages, failed: set[str]
-) -> JsonObject | None:
-    """Return the next stage of a flow that can be completed; None where there is none."""
-    able = {*stages, DUMMY} - failed
-    for flow in asked.flows:
-        left = [stage for stage in flow if stage not in asked.completed]
-        if left and able.issuperset(left):
-            stage = stages.get(left[0], {})
-            members = stage(asked) if callable(stage) else stage
-            auth = {"type": left[0], **members}
-            return auth if asked.session is None else {**auth, "session": asked.session}
-    return None
+def fallback_url(base_url: str, stage: str, session: str) -> str:
+    """Return the page where a user completes a stage in a browser."""
+    path = f"/_matrix/client/v3/auth/{quote(stage, safe='')}/fallback/web"
+    return f"{base_url.rstrip('/')}{path}?session={quote(session, safe='')}"
 
 
-def follow(
-    asked: UIARequired, stages: Stages, failed: set[str], last: str
-) -> JsonObject:
-    """Return what to send after a question; raises it again where no flow is left."""
-    if last and asked.errcode and last not in asked.completed:
-        failed.add(last)
-    auth = next_stage(asked, stages, failed)
-    if auth is None:
+@dataclass(slots=True)
+class Progress:
+    """How far an authentication has come: what is sent next, and which stages are of no use."""
+
+    stages: Stages
+    auth: JsonObject | None = None
+    tried: str = ""
+    failed: set[str] = field(default_factory=set[str])
+
+    def follow(self, asked: UIARequired) -> None:
+        """Take the next stage of a flow that can be completed; raise where there is none."""
+        if self.tried and self.tried not in asked.completed:
+            self.failed.add(self.tried)
+        able = {*self.stages, DUMMY} - self.failed
+        for flow in asked.flows:
+            left = [stage for stage in flow if stage not in asked.completed]
+            if left and able.issuperset(left):
+                self.tried = left[0]
+                stage = self.stages.get(left[0], {})
+                members = stage(asked) if callable(stage) else stage
+                auth = {"type": left[0], "session": asked.session, **members}
+                self.auth = {k: v for k, v in auth.items() if v is not None}
+                return
         raise asked
-    return auth
 
 
 def complete(
     call: Callable[[A | None], T], stages: Stages, make: Callable[[JsonObject], A]
 ) -> T:
     """Call with `auth` until the server is content, a stage at a time."""
-    auth: JsonObject | None = None
-    failed: set[str] = set()
+    progress = Progress(stages)
     while True:
         try:
-            return call(None if auth is None else make(auth))
+            return call(None if progress.auth is None else make(progress.auth))
         except UIARequired as asked:
-            auth = follow(asked, stages, failed, "" if auth is None else auth["type"])
+            progress.follow(asked)
 
 
 async def complete_async(
@@ -98,10 +106,9 @@ async def complete_async(
     make: Callable[[JsonObject], A],
 ) -> T:
     """Call with `auth` until the server is content, a stage at a time."""
-    auth: JsonObject | None = None
-    failed: set[str] = set()
+    progress = Progress(stages)
     while True:
         try:
-            return await call(None if auth is None else make(auth))
+            return await call(None if progress.auth is None else make(progress.auth))
         except UIARequired as asked:
-            auth = follow(asked, stages, failed, "" if auth is None else auth["type"])
+            progress.follow(asked)

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from email.message import Message
+from io import SEEK_END, IOBase
 from typing import Any, Generic, TypeAlias, TypeGuard, TypeVar
 from urllib.parse import quote, urlencode
 
-from .codec import UNSET, Misfit, decode, encode, is_object
+from .codec import UNSET, JsonObject, Misfit, decode, encode, is_object, plain
 from .failures import failure
-from .parts import Part, read_parts
+from .parts import BINARY, Part, read_parts
 
 T = TypeVar("T")
-Body: TypeAlias = "bytes | Iterable[bytes] | AsyncIterable[bytes]"
-BINARY = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """Chunks of a body whose size is known before they come: many servers insist on that."""
+
+    chunks: Iterable[bytes] | AsyncIterable[bytes]
+    size: int
+
+
+Body: TypeAlias = "bytes | Sized | Iterable[bytes] | AsyncIterable[bytes]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +39,36 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """A `multipart/mixed` answer, part by part."""
-
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Redirect:
     """An answer that leads elsewhere."""
 
     location: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A `multipart/mixed` answer, part by part.
+
+    Federation sends media so: an object that describes them, then the media or where they are.
+    """
+
+    parts: tuple[Part, ...]
+
+    @property
+    def metadata(self) -> JsonObject:
+        """Return the first part, a JSON object. Raises DecodeError."""
+        value = plain(self.parts[0].content) if self.parts else None
+        return value if is_object(value) else {}
+
+    @property
+    def media(self) -> Media | Redirect | None:
+        """Return the second part, with its type and file name; None where there is none."""
+        if len(self.parts) < 2:
+            return None
+        part = self.parts[1]
+        if "location" in part.headers:
+            return Redirect(part.headers["location"])
+        return Response(200, part.headers, part.content).media()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +80,17 @@ class Response:
     body: bytes
 
     def media(self) -> Media:
-        """Return the body with its type and file name (RFC 6266)."""
-        message = Message()
-        message["content-disposition"] = self.headers.get("content-disposition", "")
+        """Return the body with its type and file name."""
         kind = self.headers.get("content-type", BINARY)
-        return Media(self.body, kind, message.get_filename())
+        return Media(self.body, kind, filename(self.headers))
+
+
+def filename(headers: Mapping[str, str]) -> str | None:
+    """Return the file name that an answer gives, without the folders of who sends it (RFC 6266)."""
+    message = Message()
+    message["content-disposition"] = headers.get("content-disposition", "")
+    name = message.get_filename()
+    return name and re.split(r"[/\\]", name)[-1] or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +161,9 @@ class Operation(Generic[T]):
             content, content_type = encode(json), "application/json"
         if content is not None:
             sent["Content-Type"] = content_type or BINARY
+            size = size_of(content)
+            if size is not None:
+                sent["Content-Length"] = str(size)
         pairs = tuple(query_pairs(query or {}))
         return Request(self, dict(path or {}), pairs, sent, content)
 
@@ -147,7 +186,9 @@ class Request(Generic[T]):
     def target(self, support: Support | None = None) -> str:
         """Return path and query; an unstable path where the server knows only that one."""
         path = fill(path_for(self.operation, support), self.segments)
-        return f"{path}?{urlencode(self.query)}" if self.query else path
+        return (
+            f"{path}?{urlencode(self.query, quote_via=quote)}" if self.query else path
+        )
 
     def parse(self, response: Response, *, strict: bool = False) -> T:
         """Return what a response carries. Raises APIError, and DecodeError when `strict`."""
@@ -230,6 +271,20 @@ def text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
+
+
+def size_of(content: Body) -> int | None:
+    """Return how many bytes a body has, where that can be known: files tell it."""
+    if isinstance(content, bytes):
+        return len(content)
+    if isinstance(content, Sized):
+        return content.size
+    if isinstance(content, IOBase) and content.seekable():
+        here = content.tell()
+        end = content.seek(0, SEEK_END)
+        content.seek(here)
+        return end - here
+    return None
 
 
 def transaction_id() -> str:
