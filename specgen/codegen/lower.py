@@ -1,6 +1,6 @@
 """From a spec to a package in Python's terms: everything that will be written, under its final name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from specgen.codegen.calls import call_of, with_body
@@ -52,7 +52,7 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
     events = [*events_of(spec.event_types, spec.event_examples, lowering, wanted.overrides.kinds), *shown.edus]
     errors = errors_of(chosen, spec.pages, calls, lowering)
     same = merged(lowering.declared.values())
-    calls = [renamed_call(each, same) for each in distinct(calls)]
+    calls = [renamed_call(each, same) for each in distinct(overridden(calls, wanted.overrides))]
     events = [renamed_event(each, same) for each in events] if wanted.events else []
     kept = (renamed_declaration(each, same) for each in lowering.declared.values() if each.key not in same)
     roots = [*(call_types(calls)), *(type_ for each in events for type_ in event_types(each))]
@@ -60,7 +60,7 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
     roots.extend(lowering.stand_ins.values())
     roots.extend(renamed(member.type, same) for each in errors for member in each.members)
     declarations = sorted(unknotted(reached(kept, roots)), key=lambda each: (each.home, each.key))
-    names = choose(declarations)
+    names = {key: wanted.overrides.classes.get(name, name) for key, name in choose(declarations).items()}
     return Package(
         title=spec.settings.title,
         version=spec.settings.version,
@@ -98,6 +98,26 @@ def places_of(spec: Spec, layout: Layout) -> Places:
     documents = frozenset(operation.location.path for api in spec.apis for operation in api.operations)
     sigils = {sigil: name for sigil, name in SIGILS.items() if name in listed}
     return Places(f"{layout.apis}/", f"{layout.events}/", documents, frozenset(listed), sigils)
+
+
+def overridden(calls: Iterable[Call], overrides: Overrides) -> Iterator[Call]:
+    """Yield calls with the names and unstable paths that overrides say; those without a name are left out."""
+    for call in calls:
+        name = overrides.operations.get(call.operation_id, call.name)
+        if name:
+            arguments = tuple(
+                replace(each, name=named(each.name, call, overrides)) if each.place != "body" else each
+                for each in call.arguments
+            )
+            yield replace(call, name=name, arguments=arguments, unstable=overrides.unstable.get(call.operation_id, ()))
+
+
+def named(argument: str, call: Call, overrides: Overrides) -> str:
+    """Return what an argument is called: as overrides say for the operation, else for all."""
+    for key in (f"{call.operation_id}.{argument}", argument):
+        if key in overrides.arguments:
+            return overrides.arguments[key]
+    return argument
 
 
 def distinct(calls: Iterable[Call]) -> list[Call]:

@@ -14,8 +14,9 @@ SECTIONS = ("events", "classes", "arguments", "operations", "unstable")
 class Overrides:
     """What a file of overrides says.
 
-    `kinds`: event type → kind. `classes`: name by rule → name. `arguments`: `operation.argument` or `argument` →
-    name. `operations`: operation id → method name, empty to leave it out. `unstable`: operation id → paths.
+    `kinds`: event type → kind. `classes`: name by rule → name. `arguments`, those outside bodies:
+    `operationId.argument` or `argument` → name. `operations`: operation id → method name, empty to leave it out.
+    `unstable`: operation id → paths.
     """
 
     kinds: Mapping[str, str] = field(default_factory=dict)

@@ -11,11 +11,15 @@ STEP = "    "
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Something in brackets: on one line where it fits, else one item a line, each with a comma."""
+    """Something in brackets: on one line where it fits, else one item a line, each with a comma.
+
+    The only item of a `tuple` has a comma on one line too.
+    """
 
     head: str
     items: tuple["Node", ...]
     tail: str
+    tuple: bool = False
 
 
 Node = str | Group
@@ -23,7 +27,10 @@ Node = str | Group
 
 def flat(node: Node) -> str:
     """Return a node on one line."""
-    return node if isinstance(node, str) else node.head + ", ".join(map(flat, node.items)) + node.tail
+    if isinstance(node, str):
+        return node
+    comma = "," if node.tuple and len(node.items) == 1 else ""
+    return node.head + ", ".join(map(flat, node.items)) + comma + node.tail
 
 
 def laid(node: Node, depth: int = 0, after: str = "") -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from specgen.codegen.emit.module import Module
-from specgen.codegen.emit.signature import arguments_of, forwarded, required_first, signature
+from specgen.codegen.emit.signature import Function, arguments_of, forwarded, overloads, required_first, signature
 from specgen.codegen.ir import MEDIA, Argument, Call, Named, Package, Paging
 from specgen.codegen.names import pascal
 from specgen.codegen.prose import lines_of, sentence
@@ -66,10 +66,15 @@ def methods(module: Module, calls: Iterable[Call], manner: Manner) -> Iterator[l
 def method(module: Module, call: Call, manner: Manner) -> list[str]:
     """Return the method of an operation."""
     result = module.type(call.result, hint=True)
-    lines = signature(module, f"{manner.define} {call.name}(", call, result, hint=True, own="self")
+    head = Function(f"{manner.define} {call.name}(", call, result, own="self", hint=True)
+    several = [line for each in overloads(module, head) for line in (*each, "")]
+    lines = [*several, *marked(module, call), *signature(module, head)]
     lines += indented(docstring("\n".join(told(call))))
     request = requested(module, call, f"return {manner.wait}self.send(")
-    return [*marked(module, call), *lines, *indented(request)]
+    if several:  # what fits together was told apart already
+        module.library("typing", "Any", hint=True)
+        request = ["given: Any = content", *(line.replace("content,", "given,") for line in request)]
+    return [*lines, *indented(request)]
 
 
 def marked(module: Module, call: Call) -> list[str]:
@@ -108,7 +113,7 @@ def streamed(module: Module, call: Call, manner: Manner) -> list[str]:
     """Return the method that gives an answer's bytes as they come."""
     held = module.library("contextlib", manner.hint, hint=True)
     stream = module.use("_rt.transport", manner.stream, hint=True)
-    lines = signature(module, f"def {call.name}_stream(", call, f"{held}[{stream}]", hint=True, own="self")
+    lines = signature(module, Function(f"def {call.name}_stream(", call, f"{held}[{stream}]", own="self", hint=True))
     with_ = "`async with`" if manner is ASYNC else "`with`"
     lines += indented(docstring(f"Like {call.name}, chunk by chunk: use it in {with_}."))
     return [*marked(module, call), *lines, *indented(requested(module, call, "return self.open("))]
@@ -118,7 +123,7 @@ def paged(module: Module, call: Call, paging: Paging, manner: Manner) -> list[st
     """Return the method that goes through the pages of an operation."""
     many = module.library("collections.abc", manner.many, hint=True)
     result = f"{many}[{module.type(call.result, hint=True)}]"
-    lines = signature(module, f"{manner.define} {call.name}_pages(", call, result, hint=True, own="self")
+    lines = signature(module, Function(f"{manner.define} {call.name}_pages(", call, result, own="self", hint=True))
     lines += indented(docstring(f"Yield what {call.name} answers, page after page: `{paging.member}` leads on."))
     body = [
         "while True:",

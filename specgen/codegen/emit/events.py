@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from specgen.codegen.emit.module import Module, relative
+from specgen.codegen.emit.module import Module, relative, state_unions
 from specgen.codegen.ir import EventKind, Package
 from specgen.codegen.python import STEP, Group, docstring, joined, laid, literal
 
@@ -57,13 +57,12 @@ def by_kind(package: Package) -> list[str]:
     """Return the table of event types by kind."""
     kinds = dict.fromkeys(each.kind for each in package.events)
     items = [
-        Group(f"{literal(kind)}: (", tuple(literal(e.type) for e in package.events if e.kind == kind), ")")
+        Group(f"{literal(kind)}: (", tuple(literal(e.type) for e in package.events if e.kind == kind), ")", tuple=True)
         for kind in sorted(kinds)
     ]
     lines = ["KINDS: dict[str, tuple[str, ...]] = {"]
     for item in items:
-        one = Group(item.head, item.items, ",)") if len(item.items) == 1 else item
-        lines += [STEP + line for line in laid(one, 1, ",")]
+        lines += [STEP + line for line in laid(item, 1, ",")]
     return [*lines, "}"] if items else ["KINDS: dict[str, tuple[str, ...]] = {}"]
 
 
@@ -75,16 +74,13 @@ def write_contents(module: Module, package: Package) -> None:
     for event in package.events:
         names = [module.type(event.content), *(module.type(each) for _, each in event.variants)]
         kinds.setdefault(event.kind, []).extend(names)
+    for name, key, events in state_unions(package):
+        members = [
+            module.type(each) for event in events for each in (event.content, *(one for _, one in event.variants))
+        ]
+        what = "is always empty" if key is None else "tells events of a type apart"
+        module.add([*joined(f"{name}: TypeAlias = ", members), *docstring(f"State whose key {what}.")])
     every = (("AnyContent", (*BASIC, "state", "message"), "What any event says."),)
     for name, wanted, prose in (*UNIONS, *every):
         members = list(dict.fromkeys(each for kind in wanted for each in kinds.get(kind, ())))
         module.add([*joined(f"{name}: TypeAlias = ", [*members, unknown]), *docstring(prose)])
-
-
-def state_keys(package: Package) -> dict[str, list[EventKind]]:
-    """Return state events by the type of their keys: `` for those whose key is always empty."""
-    result: dict[str, list[EventKind]] = {}
-    for event in package.events:
-        if event.kind == "state":
-            result.setdefault(repr(event.state_key or ""), []).append(event)
-    return result

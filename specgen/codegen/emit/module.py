@@ -2,7 +2,20 @@
 
 from collections.abc import Iterable
 
-from specgen.codegen.ir import Choice, Identifier, ListOf, MapOf, Named, Package, Scalar, Text, Type, Union
+from specgen.codegen.ir import (
+    STR,
+    Choice,
+    EventKind,
+    Identifier,
+    ListOf,
+    MapOf,
+    Named,
+    Package,
+    Scalar,
+    Text,
+    Type,
+    Union,
+)
 from specgen.codegen.names import pascal
 from specgen.codegen.prose import lines_of
 from specgen.codegen.python import STEP, WIDTH, docstring, imports, indented, literal
@@ -21,9 +34,27 @@ class Names:
         self.names = dict(package.names)
         self.homes = {each.key: each.home for each in package.declarations}
         self.declarations = {each.key: each for each in package.declarations}
+        self.state_keys = tuple((name, type_) for name, type_, _ in state_unions(package))
         self.own: dict[str, set[str]] = {}
         for key, home in self.homes.items():
             self.own.setdefault(home, set()).add(self.names[key])
+
+
+def state_unions(package: Package) -> list[tuple[str, Type | None, list[EventKind]]]:
+    """Return state events by what their keys are: a name for each kind, the type of the keys, the event types."""
+    found: dict[Scalar | Identifier | None, list[EventKind]] = {}
+    for event in package.events:
+        if event.kind == "state":
+            key = event.state_key if event.state_key is None or isinstance(event.state_key, Identifier) else STR
+            found.setdefault(key, []).append(event)
+    return [(state_union(key), key, events) for key, events in found.items()]
+
+
+def state_union(key: Scalar | Identifier | None) -> str:
+    """Return the name of the union of the contents of state events whose keys are of a type."""
+    if isinstance(key, Identifier):
+        return f"StateContentBy{pascal(key.format.removeprefix('mx-'))}"
+    return "SingleStateContent" if key is None else "StateContentByText"
 
 
 class Module:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from specgen.codegen.emit.module import Module
-from specgen.codegen.emit.signature import accepted, arguments_of, required_first, signature
+from specgen.codegen.emit.signature import Function, accepted, arguments_of, overloads, required_first, signature
 from specgen.codegen.ir import MEDIA, NONE, PARTS, REDIRECT, Argument, Call, Scalar, Type
 from specgen.codegen.prose import lines_of
 from specgen.codegen.python import STEP, WIDTH, Group, Node, docstring, indented, laid, literal
@@ -50,7 +50,7 @@ def facts(module: Module, call: Call) -> Iterator[Node]:
     if call.unstable:
         unstable = module.runtime("wire", "Unstable")
         paths = (Group(f"{unstable}(", (literal(each.path), literal(each.feature)), ")") for each in call.unstable)
-        yield Group("unstable=(", tuple(paths), ",)" if len(call.unstable) == 1 else ")")
+        yield Group("unstable=(", tuple(paths), ")", tuple=True)
 
 
 def plain_type(module: Module, type_: Type) -> str:
@@ -61,7 +61,9 @@ def plain_type(module: Module, type_: Type) -> str:
 def function(module: Module, call: Call, name: str) -> list[str]:
     """Return the function that makes a request."""
     result = f"{module.runtime('wire', 'Request')}[{module.type(call.result)}]"
-    lines = signature(module, f"def {call.name}(", call, result)
+    head = Function(f"def {call.name}(", call, result)
+    lines = [line for each in overloads(module, head) for line in (*each, "", "")]
+    lines += signature(module, head)
     lines += indented(docstring("\n".join(told(call))))
     body, given = sending(module, call)
     return [*lines, *indented(body), *indented(laid(Group(f"return {name}.request(", tuple(given), ")"), 1))]

@@ -1,14 +1,31 @@
 """Writes what a function takes: path arguments first, the rest by name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from specgen.codegen.emit.module import Module
-from specgen.codegen.ir import Argument, Call, Choice, Scalar, Type, or_none
-from specgen.codegen.python import Group, laid, value_of
+from specgen.codegen.ir import STR, Argument, Call, Choice, Scalar, Type, or_none
+from specgen.codegen.python import STEP, WIDTH, Group, laid, value_of
 
 TRANSACTION = ("txnId", "txn_id")
 STATE_KEY = "stateKey"
 SCALARS = ("str", "int", "float", "bool")
+BODY = Scalar("Body")
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """The head of a function: `define` is what stands before its arguments, `own` its first argument.
+
+    With `hint`, only type checkers need its types. `special` are arguments that are written otherwise, by name.
+    """
+
+    define: str
+    call: Call
+    result: str
+    own: str = ""
+    hint: bool = False
+    special: Mapping[str, str] = field(default_factory=dict)
 
 
 def accepted(argument: Argument) -> bool:
@@ -16,12 +33,17 @@ def accepted(argument: Argument) -> bool:
     return argument.place == "path" and argument.wire in TRANSACTION
 
 
+def is_state_key(argument: Argument) -> bool:
+    """Tell whether an argument is the key of a state event: empty where it is not given."""
+    return argument.place == "path" and argument.wire == STATE_KEY
+
+
 def arguments_of(call: Call) -> tuple[Argument, ...]:
     """Return all arguments of a call, the body's bytes included."""
     if call.carries != "bytes":
         return call.arguments
-    content = Argument(name="content", wire="", place="body", type=Scalar("Body"), required=True)
-    kind = Argument(name="content_type", wire="", place="body", type=Scalar("str"), required=False)
+    content = Argument(name="content", wire="", place="body", type=BODY, required=True)
+    kind = Argument(name="content_type", wire="", place="body", type=STR, required=False)
     return (*call.arguments, content, kind)
 
 
@@ -30,38 +52,69 @@ def required_first(arguments: Iterable[Argument]) -> list[Argument]:
     return sorted(arguments, key=lambda each: not each.required)
 
 
-def signature(module: Module, head: str, call: Call, result: str, *, hint: bool = False, own: str = "") -> list[str]:
-    """Return the lines of a function's head. `own` is its first argument, `self`."""
+def signature(module: Module, function: Function) -> list[str]:
+    """Return the lines of a function's head."""
+    call = function.call
     placed = [each for each in arguments_of(call) if positional(call, each)]
     named = [each for each in required_first(arguments_of(call)) if not positional(call, each)]
-    items = [own] if own else []
-    items += [written(module, call, each, hint) for each in placed]
+    items = [function.own] if function.own else []
+    items += [written(module, function, each) for each in placed]
     if named:
-        items += ["*", *(written(module, call, each, hint) for each in named)]
-    one = Group(head, tuple(items), f") -> {result}:")
-    return laid(one) if not own else laid(one, 1)
+        items += ["*", *(written(module, function, each) for each in named)]
+    return laid(Group(function.define, tuple(items), f") -> {function.result}:"), 1 if function.own else 0)
+
+
+def overloads(module: Module, function: Function) -> Iterator[list[str]]:
+    """Yield the heads of a function that sends state: what an event type's keys are follows from its content."""
+    key = next((each for each in function.call.arguments if is_state_key(each)), None)
+    if key is None or not function.call.content_by or not module.names.state_keys:
+        return
+    module.library("typing", "overload")
+    for union, type_ in module.names.state_keys:
+        content = module.use("events.contents", union, hint=True)
+        kind = module.type(type_, hint=True) if type_ is not None else f'{module.library("typing", "Literal")}[""]'
+        default = ' = ""' if type_ is None else ""
+        special = {"content": f"content: {content}", key.name: f"{key.name}: {kind}{default}"}
+        yield overload(module, replace(function, special=special))
+    unknown = module.use("_rt.events", "UnknownContent", hint=True)
+    anything = module.use("_rt.codec", "JsonObject", hint=True)
+    yield overload(module, replace(function, special={"content": f"content: {unknown} | {anything}"}))
+
+
+def overload(module: Module, function: Function) -> list[str]:
+    """Return one head of several."""
+    *lines, last = signature(module, function)
+    room = WIDTH - (len(STEP) if function.own else 0)
+    end = [f"{last} ..."] if len(last) + 4 <= room else [last, f"{STEP}..."]
+    return ["@overload", *lines, *end]
 
 
 def positional(call: Call, argument: Argument) -> bool:
     """Tell whether an argument may be given without its name: what is in the path, and a body that is one thing."""
-    if argument.name == call.content_by or accepted(argument) or argument.wire == STATE_KEY:
+    if argument.name == call.content_by or accepted(argument) or is_state_key(argument):
         return False
-    if argument.place == "path":
-        return True
-    return argument.name in ("content", "body") and call.carries in ("value", "bytes")
+    return argument.place == "path" or (argument.name in ("content", "body") and call.carries in ("value", "bytes"))
 
 
-def written(module: Module, call: Call, argument: Argument, hint: bool) -> str:
+def written(module: Module, function: Function, argument: Argument) -> str:
     """Return an argument with its type and default."""
-    if argument.type == Scalar("Body"):
-        return f"content: {module.use('_rt.wire', 'Body', hint=hint)}"
+    call = function.call
+    if argument.name in function.special:
+        return function.special[argument.name]
+    if argument.type == BODY:
+        return f"content: {module.use('_rt.wire', 'Body', hint=function.hint)}"
     if argument.name == "content" and call.content_by:
         return f"content: {content_type(module, call)}"
-    type_ = argument.type
     if argument.name == call.content_by or accepted(argument):
         return f"{argument.name}: str | None = None"
-    if argument.wire == STATE_KEY and argument.place == "path":
+    if is_state_key(argument):
         return f'{argument.name}: str = ""'
+    return plain(module, argument, function.hint)
+
+
+def plain(module: Module, argument: Argument, hint: bool) -> str:
+    """Return an argument as its type and its default say."""
+    type_ = argument.type
     if argument.required:
         return f"{argument.name}: {module.type(or_none(type_) if argument.nullable else type_, hint=hint)}"
     if argument.default is not None and simple(type_) and not argument.nullable:

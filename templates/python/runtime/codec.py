@@ -100,21 +100,23 @@ class Open:
         """Return the object that a JSON object means. Raises msgspec.ValidationError."""
         this: Any = cls
         declared = shape(this)
-        fitted = msgspec.convert(value, declared, dec_hook=read_open)
+        fitted: Any = decoder(declared).decode(ENCODER.encode(value))
         known = set(declared.__struct_encode_fields__)
         rest = {key: each for key, each in value.items() if key not in known}
         result = cls.__new__(cls)
         result.__dict__.update(_members(fitted))
-        result.extra = msgspec.convert(rest, extra_of(this), dec_hook=read_open)
+        result.extra = decoder(extra_of(this)).decode(ENCODER.encode(rest))
         return result
 
     def to_json(self) -> dict[str, Any]:
         """Return the object as a JSON object, the declared members first."""
         this: Any = type(self)
-        declared = shape(this)
-        own = {name: self.__dict__[name] for name in declared.__struct_fields__}
-        members = msgspec.to_builtins(declared(**own), enc_hook=write_open)
-        return {**members, **msgspec.to_builtins(self.extra, enc_hook=write_open)}
+        members = {
+            wire: self.__dict__[name]
+            for name, wire, optional in declared_in(this)
+            if self.__dict__[name] is not (None if optional else UNSET)
+        }
+        return {**members, **self.extra}
 
     def __eq__(self, other: object) -> bool:
         """Compare by members."""
@@ -145,6 +147,13 @@ def shape(cls: Any) -> type[Struct]:
     return msgspec.defstruct(
         cls.__name__, fields, bases=(Record,), kw_only=True, module=cls.__module__
     )
+
+
+@cache
+def declared_in(cls: Any) -> tuple[tuple[str, str, bool], ...]:
+    """Return the declared members: name, JSON name, and whether None means missing."""
+    fields = msgspec.structs.fields(shape(cls))
+    return tuple((each.name, each.encode_name, each.default is None) for each in fields)
 
 
 @cache
