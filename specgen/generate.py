@@ -14,8 +14,10 @@ from specgen.load.spec import Loaded
 from specgen.model.source import SourceFile, SourceTree
 from specgen.pack import Product
 from specgen.render.operations import operation_id
+from specgen.render.slug import slug
 
 OVERRIDES = "specgen.overrides"
+EVENT = re.compile(r'event\s+event="([^"]+)"')
 NAME = re.compile(r"[a-z_][a-z0-9_]*\Z")
 
 
@@ -39,6 +41,7 @@ def client(tree: SourceTree, templates: Sequence[SourceFile], order: Order) -> P
         events=order.target != "models",
         overrides=overrides_of(tree, templates, loaded, order),
         anchors=anchors(loaded),
+        event_anchors=event_anchors(loaded),
     )
     name = order.package or package_name(loaded.spec.settings.title)
     if not NAME.match(name):
@@ -69,14 +72,29 @@ def overrides_of(tree: SourceTree, templates: Sequence[SourceFile], loaded: Load
     return read_overrides(shipped.text(), shipped.path) if shipped else Overrides()
 
 
+def published(loaded: Loaded) -> str:
+    """Return where the pages of this version stand; empty where they are not published."""
+    settings = loaded.spec.settings
+    return f"{settings.published_url.rstrip('/')}/{settings.version}" if settings.published_url else ""
+
+
 def anchors(loaded: Loaded) -> dict[tuple[str, str], str]:
     """Return where operations stand on the published pages, by method and endpoint."""
-    settings = loaded.spec.settings
-    if not settings.published_url:
-        return {}
-    base = f"{settings.published_url.rstrip('/')}/{settings.version}"
+    base = published(loaded)
     return {
         (operation.method, operation.endpoint): f"{base}/{page_of(api.folder)}/#{operation_id(operation)}"
         for api in loaded.spec.apis
-        for operation in api.operations
+        for operation in (api.operations if base else ())
     }
+
+
+def event_anchors(loaded: Loaded) -> dict[str, str]:
+    """Return where event types stand on the published pages. Modules are part of the client-server API's page."""
+    base = published(loaded)
+    texts = [(page.url, page.body) for page in loaded.spec.pages]
+    texts += [(f"/{page_of('client-server')}/", each.body) for each in loaded.spec.inclusions if each.kind == "module"]
+    found: dict[str, str] = {}
+    for url, body in texts if base else ():
+        for name in EVENT.findall(body):
+            found.setdefault(name, f"{base}{url}#{slug(name)}")
+    return found

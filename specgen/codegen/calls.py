@@ -137,6 +137,7 @@ def body_of(body: RequestBody | None, lowering: Lowering, title: str) -> tuple[T
     if media.media_type != JSON:
         return None, "bytes", media.media_type
     type_ = lowering.type_of(media.schema, Naming((f"{title}Request",)))
+    lowering.describe(type_, body.description or "")
     return own_name(type_, f"{title}Request", media, lowering), "value", JSON
 
 
@@ -208,6 +209,7 @@ def answer(status: int, response: Response, operation: Operation, lowering: Lowe
     examples = media_examples(media)
     name = f"{title}Response"
     type_ = own_name(lowering.type_of(media.schema, Naming((name,))), name, media, lowering)
+    lowering.describe(type_, response.description or "")
     empty = type_ == JSON_OBJECT and set(examples) <= {"{}"} and (bool(examples) or operation.method.upper() != "GET")
     return Answer(status, NONE if empty else type_, examples)
 

@@ -63,9 +63,10 @@ MEDIA, PARTS, REDIRECT = Scalar("Media"), Scalar("Parts"), Scalar("Redirect")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """What the documentation says of something: prose as Markdown, and the versions that matter."""
+    """What the documentation says of something: prose as Markdown, the versions that matter, where to read more."""
 
     prose: str = ""
+    anchor: str = ""
     added_in: str = ""
     changed_in: tuple[tuple[str, str], ...] = ()
     deprecated: bool = False

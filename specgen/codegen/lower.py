@@ -25,7 +25,7 @@ SIGILS = {"@": "mx-user-id", "!": "mx-room-id", "$": "mx-event-id", "#": "mx-roo
 class Wanted:
     """What to generate: the folders of APIs, none for all; whether calls and events are part of it.
 
-    `anchors` leads from operations to their place on the published pages.
+    `anchors` leads from operations to their place on the published pages, `event_anchors` from event types.
     """
 
     apis: tuple[str, ...] = ()
@@ -33,6 +33,7 @@ class Wanted:
     events: bool = True
     overrides: Overrides = field(default_factory=Overrides)
     anchors: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    event_anchors: Mapping[str, str] = field(default_factory=dict)
 
 
 def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
@@ -54,6 +55,7 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
     same = merged(lowering.declared.values())
     calls = [renamed_call(each, same) for each in distinct(overridden(calls, wanted.overrides))]
     events = [renamed_event(each, same) for each in events] if wanted.events else []
+    show_places(events, lowering, wanted.event_anchors)
     kept = (renamed_declaration(each, same) for each in lowering.declared.values() if each.key not in same)
     roots = [*(call_types(calls)), *(type_ for each in events for type_ in event_types(each))]
     roots.extend(renamed(type_, same) for type_ in (*shown.types, *(each for _, each in shown.formats)))
@@ -90,6 +92,18 @@ def sign(lowering: Lowering, calls: list[Call]) -> None:
     if isinstance(event, Record):
         recognise(lowering.declared, calls, event)
         widen(lowering.declared, event)
+
+
+def show_places(events: Iterable[EventKind], lowering: Lowering, anchors: Mapping[str, str]) -> None:
+    """Let content classes say where the specification tells of them."""
+    for event in events:
+        for name, content in (
+            (event.type, event.content),
+            *((f"{event.type}${tag}", each) for tag, each in event.variants),
+        ):
+            record = lowering.declared.get(content.key)
+            if isinstance(record, Record) and name in anchors:
+                lowering.declared[content.key] = replace(record, text=replace(record.text, anchor=anchors[name]))
 
 
 def places_of(spec: Spec, layout: Layout) -> Places:

@@ -101,7 +101,11 @@ def blocks(text: str) -> Iterator[list[str]]:
 
 def drawn(block: list[str], width: int) -> Iterator[str]:
     """Yield the lines of one block."""
-    if any(map(FENCE.match, block)) or block[0].lstrip().startswith("|"):
+    table = block[0].lstrip().startswith("|")
+    if table and max(map(len, block)) > width:
+        yield "(A table is shown in the specification.)"
+        return
+    if table or any(map(FENCE.match, block)):
         yield from (line.rstrip() for line in block if not FENCE.match(line))
         return
     part: list[str] = []

@@ -26,6 +26,7 @@ from specgen.codegen.ir import (
     Text,
     Type,
     Union,
+    inside,
 )
 from specgen.codegen.names import pascal, singular, snake
 from specgen.codegen.places import Places
@@ -228,6 +229,7 @@ class Lowering:
     def field(self, entry: Property, owner: Schema, naming: Naming) -> Field:
         """Return a member of a record."""
         type_, nullable = without_none(self.type_of(entry.schema, naming.below(entry.name)))
+        self.describe(type_, entry.schema.description or "")
         return Field(
             name=snake(entry.name),
             wire=entry.name,
@@ -236,6 +238,13 @@ class Lowering:
             nullable=nullable,
             text=text_of(entry.schema),
         )
+
+    def describe(self, type_: Type, prose: str) -> None:
+        """Give records that are not described the first words of what is said where they are used."""
+        for part in inside(type_) if prose else ():
+            record = self.declared.get(part.key) if isinstance(part, Named) else None
+            if isinstance(record, Record) and not record.text.prose:
+                self.declared[record.key] = replace(record, text=replace(record.text, prose=prose.partition("\n\n")[0]))
 
     def union(self, members: Sequence[Type]) -> Type:
         """Return one of several types, as far as JSON tells them apart; else what covers them all."""

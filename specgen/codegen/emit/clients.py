@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from specgen.codegen.emit.module import Module
+from specgen.codegen.emit.operations import ended
 from specgen.codegen.emit.signature import Function, arguments_of, forwarded, overloads, required_first, signature
 from specgen.codegen.ir import MEDIA, Argument, Call, Named, Package, Paging
 from specgen.codegen.names import pascal
@@ -94,7 +95,7 @@ def requested(module: Module, call: Call, head: str, depth: int = 2) -> list[str
 def told(call: Call) -> Iterator[str]:
     """Yield the documentation of a method: what it does, what it takes, where more is said."""
     width = WIDTH - 8
-    yield from lines_of(sentence(call.summary or call.text.prose or call.operation_id), width - 3)
+    yield from lines_of(ended(sentence(call.summary or call.text.prose or call.operation_id)), width - 3)
     described = [each for each in required_first(arguments_of(call)) if each.text.prose]
     if described:
         yield ""

@@ -153,7 +153,7 @@ def documentation(text: Text, depth: int, *, lead: str = "", after: Iterable[str
     width = WIDTH - len(STEP) * depth
     body = lines_of(f"{lead}{text.prose}", width - 3 if len(text.prose) < width else width)
     notes = notes_of(text)
-    parts = [part for part in (body, notes, list(after)) if part]
+    parts = [part for part in (body, notes, list(after), [text.anchor] if text.anchor else []) if part]
     lines = [line for number, part in enumerate(parts) for line in (["", *part] if number else part)]
     return docstring("\n".join(lines)) if lines else []
 
@@ -164,7 +164,7 @@ def notes_of(text: Text) -> list[str]:
     if text.added_in:
         parts.append(f"Added in v{text.added_in}.")
     parts += [f"Changed in v{version}: {one_line(words)}" for version, words in text.changed_in]
-    if text.deprecated:
+    if text.deprecated and "deprecated" not in text.prose.lower():
         parts.append("Deprecated.")
     if text.default and len(text.default) < WIDTH // 2:
         parts.append(f"Default: {text.default}.")

@@ -72,7 +72,7 @@ def function(module: Module, call: Call, name: str) -> list[str]:
 def told(call: Call) -> Iterator[str]:
     """Yield the lines of an operation's documentation."""
     width = WIDTH - 4
-    yield from lines_of(call.summary or call.operation_id, width - 3)
+    yield from lines_of(ended(call.summary or call.operation_id), width - 3)
     if call.text.prose.strip() and call.text.prose.strip() != call.summary:
         yield ""
         yield from lines_of(call.text.prose, width)
@@ -84,13 +84,18 @@ def told(call: Call) -> Iterator[str]:
             yield from (f"{STEP}{line}" for line in argument_lines(each, width - 4))
     notes = [f"Added in v{call.text.added_in}."] if call.text.added_in else []
     notes += [f"Changed in v{version}: {words}" for version, words in call.text.changed_in]
-    notes += ["Deprecated."] if call.text.deprecated else []
+    notes += ["Deprecated."] if call.text.deprecated and "deprecated" not in call.text.prose.lower() else []
     for note in notes:
         yield ""
         yield from lines_of(note, width)
     if call.anchor:
         yield ""
         yield call.anchor
+
+
+def ended(text: str) -> str:
+    """Return a sentence with its full stop."""
+    return text if text.endswith((".", "!", "?", ":")) else f"{text}."
 
 
 def argument_lines(argument: Argument, width: int) -> list[str]:

@@ -11,7 +11,7 @@ from specgen.codegen.emit.operations import write_operation
 from specgen.codegen.emit.records import write_records
 from specgen.codegen.ir import Call, Declaration, EventKind, Named, Package
 from specgen.codegen.names import pascal
-from specgen.codegen.prose import lines_of, sentence
+from specgen.codegen.prose import lines_of
 from specgen.codegen.python import STEP, WIDTH, Group, docstring, joined, laid, literal
 
 
@@ -107,10 +107,9 @@ def prose_of(home: str, contents: Contents) -> str:
     if contents.events:
         return f"Content of `{contents.events[0].type}`."
     if contents.calls:
-        first = sentence(contents.calls[0].summary or contents.calls[0].operation_id).rstrip(".")
-        rest = len(contents.calls) - 1
-        more = "" if not rest else f", and {rest} more operation{'s' if rest > 1 else ''}"
-        return "\n".join(lines_of(f"{first}{more}.", WIDTH - 3))
+        names = [f"`{call.name}`" for call in contents.calls]
+        many = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+        return "\n".join(lines_of(f"Operation{'s' if len(names) > 1 else ''} {many}.", WIDTH - 3))
     return f"What several modules of `{home.partition('.')[0]}` share."
 
 

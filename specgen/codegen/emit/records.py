@@ -15,7 +15,7 @@ from specgen.codegen.ir import (
     inside,
     or_none,
 )
-from specgen.codegen.names import snake
+from specgen.codegen.names import snake, words
 from specgen.codegen.python import STEP, WIDTH, Group, indented, laid, literal
 from specgen.codegen.reach import types_of
 
@@ -77,10 +77,13 @@ def record(module: Module, name: str, declaration: Record, event: EventKind | No
 
 
 def fallback(declaration: Record, event: EventKind | None, name: str) -> str:
-    """Return a docstring for what the spec does not describe."""
-    return (
-        f"Content of `{event.type}`." if event is not None else f"`{name}`, which the specification does not describe."
-    )
+    """Return a docstring for what the spec does not describe: its name in words."""
+    if event is not None:
+        return f"Content of `{event.type}`."
+    *first, last = words(name)
+    if last in ("request", "response") and first:
+        return f"{'What to send for' if last == 'request' else 'The answer to'} `{'_'.join(first)}`."
+    return f"{' '.join((*first, last)).capitalize()}."
 
 
 def bases(module: Module, declaration: Record, event: EventKind | None) -> Iterator[str]:
