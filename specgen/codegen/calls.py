@@ -25,7 +25,8 @@ from specgen.codegen.ir import (
     Type,
 )
 from specgen.codegen.names import pascal, snake
-from specgen.codegen.schemas import Lowering, Naming, without_none
+from specgen.codegen.schemas import Lowering, Naming
+from specgen.codegen.unions import without_none
 from specgen.model.api import Api, MediaType, Operation, Parameter, RequestBody, Response
 from specgen.model.schema import Schema
 

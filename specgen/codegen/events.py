@@ -62,34 +62,22 @@ def event_kind(
 
 def declare(whole: Schema, names: tuple[str, ...], home: str, lowering: Lowering, tag: tuple[str, str] | None) -> Named:
     """Declare the record of an event's content, under a key of its own."""
-    schema = whole.property("content") or ABSENT
     key = f"{key_of(whole)}/content"
-    lowering.declared[key] = record(lowering.whole(schema), whole, names, home, lowering, key, tag)
+    schema = lowering.whole(whole.property("content") or ABSENT)
+    made = made_of(schema, Naming((names[-1] if names[0].startswith("Unknown") else names[0],)), (home, key), lowering)
+    fields = tuple(each for each in made.fields if tag is None or each.wire != tag[0])
+    lowering.declared[key] = replace(made, names=names, fields=fields, text=text_of(whole), tag=tag, envelope="")
     return Named(key)
 
 
-def record(
-    schema: Schema,
-    whole: Schema,
-    names: tuple[str, ...],
-    home: str,
-    lowering: Lowering,
-    key: str,
-    tag: tuple[str, str] | None,
-) -> Record:
+def made_of(schema: Schema, naming: Naming, place: tuple[str, str], lowering: Lowering) -> Record:
     """Return the record of an event's content. Content that is a mapping has no members but `extra`."""
-    naming = Naming((names[-1] if names[0].startswith("Unknown") else names[0],))
+    home, key = place
     if schema.properties:
-        made = lowering.record(schema, naming, home, key)
-    else:
-        mapping = lowering.mapping(schema, naming)
-        extra = (
-            mapping.value if isinstance(mapping, MapOf) else ANY if mapping == JSON_OBJECT and open_(schema) else None
-        )
-        made = Record(key=key, home=home, names=names, fields=(), extra=extra)
-    fields = tuple(each for each in made.fields if tag is None or each.wire != tag[0])
-    text = replace(text_of(whole), deprecated=whole.deprecated)
-    return replace(made, names=names, fields=fields, text=text, tag=tag, envelope="")
+        return lowering.record(schema, naming, home, key)
+    mapping = lowering.mapping(schema, naming)
+    extra = mapping.value if isinstance(mapping, MapOf) else ANY if mapping == JSON_OBJECT and open_(schema) else None
+    return Record(key=key, home=home, names=naming.own, fields=(), extra=extra)
 
 
 def open_(schema: Schema) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from specgen.codegen.calls import CODE, media_examples
 from specgen.codegen.ir import ANY, BOOL, FLOAT, INT, STR, Call, ErrorCode, Field, Text, Type
 from specgen.codegen.names import snake
-from specgen.codegen.schemas import Lowering, Naming, without_none
+from specgen.codegen.schemas import Lowering, Naming
+from specgen.codegen.unions import without_none
 from specgen.model.api import Api, Response
 from specgen.model.page import Page
 from specgen.model.schema import Schema

@@ -22,14 +22,13 @@ from specgen.codegen.ir import (
     MapOf,
     Named,
     Record,
-    Scalar,
     Text,
     Type,
-    Union,
     inside,
 )
 from specgen.codegen.names import pascal, singular, snake
 from specgen.codegen.places import Places
+from specgen.codegen.unions import union_of, without_none
 from specgen.model.resolve import Resolver
 from specgen.model.schema import Property, Schema
 
@@ -135,10 +134,10 @@ class Lowering:
         """Return the type of a schema without reference and `allOf`."""
         branches = (*schema.one_of, *schema.any_of)
         if branches and not schema.properties:
-            return self.union([self.type_of(branch, naming) for branch in branches])
+            return union_of(self.declared, [self.type_of(branch, naming) for branch in branches])
         kinds = schema.types or implied(schema)
         if len(kinds) > 1:
-            return self.union([self.plain(replace(schema, types=(kind,)), naming) for kind in kinds])
+            return union_of(self.declared, [self.plain(replace(schema, types=(kind,)), naming) for kind in kinds])
         return self.plain(replace(schema, types=tuple(kinds)), naming)
 
     def plain(self, schema: Schema, naming: Naming) -> Type:
@@ -197,7 +196,9 @@ class Lowering:
             return self.stand_ins.get(schema.title or "", JSON_OBJECT)
         keys = {each.key for each in found}
         values = list(dict.fromkeys(each.value for each in found))
-        return MapOf(found[0].key if len(keys) == 1 else STR, values[0] if len(values) == 1 else self.union(values))
+        return MapOf(
+            found[0].key if len(keys) == 1 else STR, values[0] if len(values) == 1 else union_of(self.declared, values)
+        )
 
     def keys(self, schema: Schema, pattern: str) -> Type:
         """Return the type of the names that a pattern allows."""
@@ -215,11 +216,11 @@ class Lowering:
             names=names,
             fields=fields,
             text=text_of(schema),
-            extra=self.extra(schema, inner),
+            extra=self.undeclared(schema, inner),
             envelope=envelope(fields),
         )
 
-    def extra(self, schema: Schema, naming: Naming) -> Type | None:
+    def undeclared(self, schema: Schema, naming: Naming) -> Type | None:
         """Return the type of members that are not declared; None where nothing is said of them."""
         if schema.pattern_properties or (isinstance(schema.additional, Schema) and schema.additional != ABSENT):
             found = self.mapping(replace(schema, properties=None), naming.below("Value"))
@@ -245,51 +246,6 @@ class Lowering:
             record = self.declared.get(part.key) if isinstance(part, Named) else None
             if isinstance(record, Record) and not record.text.prose:
                 self.declared[record.key] = replace(record, text=replace(record.text, prose=prose.partition("\n\n")[0]))
-
-    def union(self, members: Sequence[Type]) -> Type:
-        """Return one of several types, as far as JSON tells them apart; else what covers them all."""
-        flat = list(dict.fromkeys(inner for member in members for inner in flattened(member)))
-        if ANY in flat:
-            return ANY
-        if len(flat) == 1:
-            return flat[0]
-        if len(flat) > 2 or NONE not in flat:  # what is open cannot be told from others while it is read
-            flat = list(dict.fromkeys(JSON_OBJECT if self.is_open(each) else each for each in flat))
-        kinds = [self.kind(member) for member in flat]
-        if len(set(kinds)) == len(kinds):
-            return Union(tuple(flat))
-        return self.covering(flat, kinds)
-
-    def is_open(self, type_: Type) -> bool:
-        """Tell whether a type is a record with undeclared members."""
-        record = self.declared.get(type_.key) if isinstance(type_, Named) else None
-        return isinstance(record, Record) and record.extra is not None
-
-    def covering(self, members: Sequence[Type], kinds: Sequence[str]) -> Type:
-        """Return a union where those of the same JSON type are replaced by what covers them."""
-        result: dict[str, Type] = {}
-        for member, kind in zip(members, kinds, strict=True):
-            if kind not in result:
-                result[kind] = member
-            elif kind == "string":
-                result[kind] = STR
-            elif kind == "object":
-                result[kind] = JSON_OBJECT
-            elif kind == "array":
-                items = [each.item for each in (result[kind], member) if isinstance(each, ListOf)]
-                result[kind] = ListOf(self.union(items))
-        found = tuple(result.values())
-        return found[0] if len(found) == 1 else Union(found)
-
-    def kind(self, type_: Type) -> str:
-        """Return the JSON type of a type."""
-        if isinstance(type_, Named) and isinstance(self.declared.get(type_.key), Alias):
-            return "string"
-        if isinstance(type_, Identifier | Choice) or type_ == STR:
-            return "string"
-        if isinstance(type_, ListOf):
-            return "array"
-        return type_.name if isinstance(type_, Scalar) and type_ != JSON_OBJECT else "object"
 
 
 def join(base: Schema, over: Schema) -> Schema:
@@ -335,23 +291,6 @@ def key_of(schema: Schema) -> str:
 def one_of_many(naming: Naming) -> Naming:
     """Return what an item of an array may be called."""
     return Naming(tuple(pascal(singular(name)) for name in naming.own), naming.owners)
-
-
-def flattened(type_: Type) -> Iterator[Type]:
-    """Yield the members of a union, or the type."""
-    if isinstance(type_, Union):
-        for member in type_.members:
-            yield from flattened(member)
-    else:
-        yield type_
-
-
-def without_none(type_: Type) -> tuple[Type, bool]:
-    """Return a type without None, and whether it had it."""
-    if not isinstance(type_, Union) or NONE not in type_.members:
-        return type_, False
-    left = tuple(member for member in type_.members if member != NONE)
-    return (left[0] if len(left) == 1 else Union(left)), True
 
 
 def distinct(fields: Iterable[Field]) -> Iterator[Field]:

@@ -9,6 +9,7 @@ from specgen.codegen.events import declare
 from specgen.codegen.ir import ANY, JSON_OBJECT, EventKind, Field, Named, Record, Text, Type
 from specgen.codegen.names import event_class, snake
 from specgen.codegen.schemas import Lowering, Naming
+from specgen.codegen.unions import union_of
 from specgen.model.spec import Spec
 
 DEFINITION = re.compile(r'definition\s+path="([^"]+)"')
@@ -89,7 +90,11 @@ def any_format(formats: Sequence[tuple[str, Named]], lowering: Lowering, api: st
     for record in records:
         for each in record.fields if isinstance(record, Record) else ():
             known = fields.get(each.wire)
-            type_ = each.type if known is None or known.type == each.type else lowering.union([known.type, each.type])
+            type_ = (
+                each.type
+                if known is None or known.type == each.type
+                else union_of(lowering.declared, [known.type, each.type])
+            )
             fields[each.wire] = replace(each, type=type_, required=False)
     if not fields:
         return None

@@ -101,20 +101,20 @@ class Module:
         """Return a type as an annotation. With `hint`, only type checkers need its imports."""
         match type_:
             case Scalar(name):
-                return self.scalar(name, hint)
+                written = self.scalar(name, hint)
             case Identifier(format):
-                return self.use("types", pascal(format.removeprefix("mx-")), hint=hint)
+                written = self.use("types", pascal(format.removeprefix("mx-")), hint=hint)
             case Named(key):
-                return self.use(self.names.homes[key], self.names.names[key], hint=hint)
+                written = self.use(self.names.homes[key], self.names.names[key], hint=hint)
             case ListOf(item):
-                return f"list[{self.type(item, hint=hint)}]"
+                written = f"list[{self.type(item, hint=hint)}]"
             case MapOf(key, value):
-                return f"dict[{self.type(key, hint=hint)}, {self.type(value, hint=hint)}]"
+                written = f"dict[{self.type(key, hint=hint)}, {self.type(value, hint=hint)}]"
             case Choice(values):
-                self.library("typing", "Literal", hint=hint)
-                return f"Literal[{', '.join(map(literal, values))}] | str"
+                written = f"{self.library('typing', 'Literal', hint=hint)}[{', '.join(map(literal, values))}] | str"
             case Union(members):
-                return " | ".join(dict.fromkeys(self.type(member, hint=hint) for member in members))
+                written = " | ".join(dict.fromkeys(self.type(member, hint=hint) for member in members))
+        return written
 
     def scalar(self, name: str, hint: bool) -> str:
         """Return a type that needs no declaration of ours."""
