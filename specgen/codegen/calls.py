@@ -25,7 +25,7 @@ from specgen.codegen.ir import (
     Type,
 )
 from specgen.codegen.names import pascal, snake
-from specgen.codegen.schemas import Lowering, Naming
+from specgen.codegen.schemas import Lowering, Naming, describe
 from specgen.codegen.unions import without_none
 from specgen.model.api import Api, MediaType, Operation, Parameter, RequestBody, Response
 from specgen.model.schema import Schema
@@ -138,7 +138,7 @@ def body_of(body: RequestBody | None, lowering: Lowering, title: str) -> tuple[T
     if media.media_type != JSON:
         return None, "bytes", media.media_type
     type_ = lowering.type_of(media.schema, Naming((f"{title}Request",)))
-    lowering.describe(type_, body.description or "")
+    describe(lowering.declared, type_, body.description or "")
     return own_name(type_, f"{title}Request", media, lowering), "value", JSON
 
 
@@ -210,7 +210,7 @@ def answer(status: int, response: Response, operation: Operation, lowering: Lowe
     examples = media_examples(media)
     name = f"{title}Response"
     type_ = own_name(lowering.type_of(media.schema, Naming((name,))), name, media, lowering)
-    lowering.describe(type_, response.description or "")
+    describe(lowering.declared, type_, response.description or "")
     empty = type_ == JSON_OBJECT and set(examples) <= {"{}"} and (bool(examples) or operation.method.upper() != "GET")
     return Answer(status, NONE if empty else type_, examples)
 

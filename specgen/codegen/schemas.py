@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 
 from specgen.codegen.ir import (
@@ -155,21 +155,10 @@ class Lowering:
         """Return the type of a string: an identifier, known words, or any text."""
         values = tuple(json.loads(value) for value in (*schema.enum, *filter(None, (schema.const,))))
         if values and all(isinstance(value, str) for value in values):
-            return self.choice(schema, tuple(dict.fromkeys(values)), naming)
+            return choice(self, schema, tuple(dict.fromkeys(values)), naming)
         if schema.format and schema.format in self.places.formats:
             return Identifier(schema.format)
         return STR
-
-    def choice(self, schema: Schema, values: tuple[str, ...], naming: Naming) -> Type:
-        """Return known words; where they are many, under a name."""
-        found = Choice(values)
-        if sum(map(len, values)) + 4 * len(values) <= SHORT_CHOICE:
-            return found
-        key = key_of(schema)
-        if key not in self.declared:
-            home = self.places.home(schema.location.path)
-            self.declared[key] = Alias(key=key, home=home, names=naming.names(schema.title), type=found)
-        return Named(key)
 
     def object(self, schema: Schema, naming: Naming) -> Type:
         """Return the type of an object: a record, a mapping, or anything in braces."""
@@ -187,7 +176,7 @@ class Lowering:
         """Return the type of an object without declared members."""
         inner = Naming((singular(naming.own[0]),) if naming.own else (), naming.owners)
         found = [
-            MapOf(self.keys(each.schema, each.name), self.type_of(each.schema, inner))
+            MapOf(key_type(self.places, each.schema, each.name), self.type_of(each.schema, inner))
             for each in schema.pattern_properties or ()
         ]
         if isinstance(schema.additional, Schema) and schema.additional != ABSENT:
@@ -199,11 +188,6 @@ class Lowering:
         return MapOf(
             found[0].key if len(keys) == 1 else STR, values[0] if len(values) == 1 else union_of(self.declared, values)
         )
-
-    def keys(self, schema: Schema, pattern: str) -> Type:
-        """Return the type of the names that a pattern allows."""
-        name = schema.pattern_format or self.places.sigils.get(pattern.removeprefix("^").replace("\\", "")[:1], "")
-        return Identifier(name) if name in self.places.formats else STR
 
     def record(self, schema: Schema, naming: Naming, home: str, key: str = "") -> Record:
         """Return the record of an object schema that is whole."""
@@ -230,7 +214,7 @@ class Lowering:
     def field(self, entry: Property, owner: Schema, naming: Naming) -> Field:
         """Return a member of a record."""
         type_, nullable = without_none(self.type_of(entry.schema, naming.below(entry.name)))
-        self.describe(type_, entry.schema.description or "")
+        describe(self.declared, type_, entry.schema.description or "")
         return Field(
             name=snake(entry.name),
             wire=entry.name,
@@ -240,12 +224,31 @@ class Lowering:
             text=text_of(entry.schema),
         )
 
-    def describe(self, type_: Type, prose: str) -> None:
-        """Give records that are not described the first words of what is said where they are used."""
-        for part in inside(type_) if prose else ():
-            record = self.declared.get(part.key) if isinstance(part, Named) else None
-            if isinstance(record, Record) and not record.text.prose:
-                self.declared[record.key] = replace(record, text=replace(record.text, prose=prose.partition("\n\n")[0]))
+
+def choice(lowering: Lowering, schema: Schema, values: tuple[str, ...], naming: Naming) -> Type:
+    """Return known words; where they are many, under a name."""
+    found = Choice(values)
+    if sum(map(len, values)) + 4 * len(values) <= SHORT_CHOICE:
+        return found
+    key = key_of(schema)
+    if key not in lowering.declared:
+        home = lowering.places.home(schema.location.path)
+        lowering.declared[key] = Alias(key=key, home=home, names=naming.names(schema.title), type=found)
+    return Named(key)
+
+
+def key_type(places: Places, schema: Schema, pattern: str) -> Type:
+    """Return the type of the names that a pattern allows."""
+    name = schema.pattern_format or places.sigils.get(pattern.removeprefix("^").replace("\\", "")[:1], "")
+    return Identifier(name) if name in places.formats else STR
+
+
+def describe(declared: MutableMapping[str, Declaration], type_: Type, prose: str) -> None:
+    """Give records that are not described the first words of what is said where they are used."""
+    for part in inside(type_) if prose else ():
+        record = declared.get(part.key) if isinstance(part, Named) else None
+        if isinstance(record, Record) and not record.text.prose:
+            declared[record.key] = replace(record, text=replace(record.text, prose=prose.partition("\n\n")[0]))
 
 
 def join(base: Schema, over: Schema) -> Schema:
