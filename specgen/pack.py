@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
+from typing import Any
 
 from specgen.diagnostic import Diagnostic, Fix, Severity
 from specgen.location import Location
@@ -53,11 +54,13 @@ def plain(diagnostic: Diagnostic) -> list[object]:
     return [astuple(diagnostic.location), diagnostic.rule, int(diagnostic.severity), diagnostic.message, related, fix]
 
 
+def unplain(values: list[Any]) -> Diagnostic:
+    """Return the diagnostic that `plain` made a list of."""
+    location, rule, severity, message, related, fix = values
+    places = tuple(Location(*each) for each in related)
+    return Diagnostic(Location(*location), rule, Severity(severity), message, places, Fix(*fix) if fix else None)
+
+
 def unpack_diagnostics(data: bytes) -> list[Diagnostic]:
     """Return the diagnostics that `pack_diagnostics` made bytes of."""
-    result = []
-    for location, rule, severity, message, related, fix in json.loads(data):
-        places = tuple(Location(*each) for each in related)
-        change = Fix(*fix) if fix else None
-        result.append(Diagnostic(Location(*location), rule, Severity(severity), message, places, change))
-    return result
+    return [unplain(values) for values in json.loads(data)]

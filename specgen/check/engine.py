@@ -2,28 +2,35 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from specgen.check.rule import Rule, name_of, needs_of
+from specgen.check.rule import Named, Rule, name_of, needs_of
 from specgen.diagnostic import Diagnostic, Severity
 from specgen.errors import SpecgenError
 from specgen.model.subject import Subject
 
+R = TypeVar("R", bound=Named)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which rules run and how severe they are. Patterns end in `*` or are whole names; `ALL` is every rule."""
+    """Which rules run and how severe they are. Patterns end in `*` or are whole names; `ALL` is every rule.
+
+    With `inform`, those whose findings are only worth knowing run without being named.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    inform: bool = False
 
-    def severity(self, rule: Rule) -> Severity:
+    def severity(self, rule: Named) -> Severity:
         """Return how severe a rule is, as configured or by itself."""
         return self.severities.get(name_of(rule), rule.SEVERITY)
 
 
-def chosen(rules: Iterable[Rule], choice: Choice) -> list[Rule]:
-    """Return the rules that run: all but those that are off, or just the selected. Raises `SpecgenError`."""
+def chosen(rules: Iterable[R], choice: Choice) -> list[R]:
+    """Return the rules that run: all that run by themselves, or just the selected. Raises `SpecgenError`."""
     known = list(rules)
     names = [name_of(rule) for rule in known]
     for pattern in (*choice.select, *choice.ignore, *choice.severities):
@@ -32,8 +39,15 @@ def chosen(rules: Iterable[Rule], choice: Choice) -> list[Rule]:
     if choice.select:
         wanted = [rule for rule in known if any(matches(name_of(rule), pattern) for pattern in choice.select)]
     else:
-        wanted = [rule for rule in known if choice.severity(rule) != Severity.OFF]
+        wanted = [rule for rule in known if by_itself(rule, choice)]
     return [rule for rule in wanted if not any(matches(name_of(rule), pattern) for pattern in choice.ignore)]
+
+
+def by_itself(rule: Named, choice: Choice) -> bool:
+    """Tell whether a rule runs without being selected: one that only informs must be asked for, or configured."""
+    level = choice.severity(rule)
+    asked = choice.inform or name_of(rule) in choice.severities
+    return level > Severity.INFO or (level == Severity.INFO and asked)
 
 
 def matches(name: str, pattern: str) -> bool:
@@ -49,7 +63,7 @@ def needs(rules: Sequence[Rule]) -> frozenset[str]:
 def run(rules: Sequence[Rule], subject: Subject, choice: Choice) -> Iterator[Diagnostic]:
     """Yield what the rules find, each finding once."""
     for rule in rules:
-        name, severity = name_of(rule), choice.severity(rule)
         for finding in dict.fromkeys(rule.check(subject)):
-            level = severity if severity != Severity.OFF else Severity.INFO
-            yield Diagnostic(finding.location, name, level, finding.message, finding.related, finding.fix)
+            # Rules look at small parts and mostly find nothing: their names and severities are asked for only here.
+            level = choice.severity(rule) or Severity.INFO
+            yield Diagnostic(finding.location, name_of(rule), level, finding.message, finding.related, finding.fix)

@@ -1,20 +1,19 @@
-"""Facts that several rules ask for, computed once for each subject."""
+"""Facts that several rules ask for, computed once for each subject (or each part of one)."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from specgen.model.subject import Subject
-
 Fact = TypeVar("Fact")
+Source = TypeVar("Source")
 
 
-def once(compute: Callable[[Subject], Fact]) -> Callable[[Subject], Fact]:
+def once(compute: Callable[[Source], Fact]) -> Callable[[Source], Fact]:
     """Return a function that remembers what it computed last; rules run one after the other on one subject."""
-    last: list[tuple[Subject, Fact]] = []
+    last: list[tuple[Source, Fact]] = []
 
     @wraps(compute)
-    def remembered(subject: Subject) -> Fact:
+    def remembered(subject: Source) -> Fact:
         if not last or last[0][0] is not subject:
             last[:] = [(subject, compute(subject))]
         return last[0][1]

@@ -14,7 +14,7 @@ from specgen.source.directory import read_directory
 from specgen.source.repository import read_log
 
 LINT = ("fragment-*",)
-COVERAGE = ("fragment-*", "commit-*", "change-*")
+COVERAGE = ("fragment-*", "commit-*", "change-*", "addition-*")
 FORMATS = click.Choice(["text", "json", "github", "sarif"])
 FAIL_ON = click.Choice(list(LEVELS))
 QUIET: dict[str, Any] = {"quiet": True, "ignore": (), "against": None, "no_cache": True, "cache": None, "fix": False}

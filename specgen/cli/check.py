@@ -12,6 +12,7 @@ from specgen.cache import Cache, code_digest, default_folder, digest
 from specgen.check.baseline import without_known, write_baseline
 from specgen.check.fixes import apply_fixes
 from specgen.cli import load
+from specgen.cli.places import EVERYWHERE, Places, places_of
 from specgen.cli.trees import chosen_tree, theme_files
 from specgen.diagnostic import Diagnostic, Severity
 from specgen.errors import SpecgenError
@@ -35,7 +36,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.command("check")
-@click.argument("tree", required=False)
+@click.argument("places", nargs=-1, metavar="[TREE] [FILE]...")
 @click.option(
     "--format",
     "form",
@@ -46,6 +47,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 )
 @click.option("--select", multiple=True, metavar="RULE", help="Run only these rules; `yaml-*` means all that start so.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Do not run these rules.")
+@click.option("--info", is_flag=True, help="Run also the rules whose findings are only worth knowing.")
 @click.option(
     "--fail-on",
     type=click.Choice(list(LEVELS)),
@@ -60,17 +62,24 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--cache", type=FOLDER, help="Folder for remembered results. [default: ~/.cache/specgen]")
 @click.option("--no-cache", is_flag=True, help="Remember nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
-def command(tree: str | None, form: str, fail_on: str, quiet: bool, **options: Any) -> None:
+def command(places: tuple[str, ...], form: str, fail_on: str, quiet: bool, **options: Any) -> None:
     r"""Report what is wrong with a specification, each finding with file, line and rule.
 
+    FILE is a file or folder of the tree: only what is wrong there is reported. The whole specification is looked at all
+    the same, but what has not changed since the last check is remembered. TREE may be left out before files.
+
     What a rule means and how to silence it: specgen rules NAME. Severities can be set in specgen.toml under [check].
+    Rules that only inform run with --info, when selected, or when specgen.toml sets them.
 
     \b
       specgen check ../matrix-spec
+      specgen check data/api/client-server/login.yaml content/rooms
       specgen check --against .@v1.18 --format github
       specgen check --select 'yaml-*' --fix
     """
-    source, found = checked(tree, {**options, "quiet": quiet})
+    meant = places_of(places)
+    options["info"] = options["info"] or fail_on == "info"
+    source, found = checked(meant.tree, {**options, "quiet": quiet}, meant)
     if options["write_baseline"]:
         options["write_baseline"].write_text(write_baseline(found), encoding="utf-8")
         return
@@ -88,12 +97,15 @@ def findings(source: SourceTree, options: Mapping[str, Any], commits: tuple[Comm
     cache = Cache(None if options["no_cache"] else options["cache"] or default_folder())
 
     def compute() -> bytes:
-        severities = load("specgen.load.check_config").read_severities(source)
-        choice = load("specgen.check.engine").Choice(options["select"], options["ignore"], severities)
-        return pack_diagnostics(load("specgen.examine").examine(source, theme, choice, previous, commits))
+        since = load("specgen.examine.subject").Since(previous, commits)
+        return pack_diagnostics(load("specgen.cli.examination").examined(source, theme, options, since, cache))
 
     subjects = tuple(commit.subject for commit in commits)
-    key = check_key((source, previous), theme, (options["select"], options["ignore"], subjects))
+    key = check_key(
+        (source, previous),
+        theme,
+        (options["select"], options["ignore"], subjects, ("info",) * bool(options.get("info"))),
+    )
     return unpack_diagnostics(cache.call("check", key, compute)[0])
 
 
@@ -119,17 +131,19 @@ def show(found: list[Diagnostic], source: SourceTree, form: str, quiet: bool) ->
         click.echo(text.summary(found), err=True)
 
 
-def checked(tree: str | None, options: Mapping[str, Any]) -> tuple[SourceTree, list[Diagnostic]]:
-    """Return a tree and what the chosen rules find in it, after making fixes if they are wanted."""
+def checked(
+    tree: str | None, options: Mapping[str, Any], places: Places = EVERYWHERE
+) -> tuple[SourceTree, list[Diagnostic]]:
+    """Return a tree and what the chosen rules find there, or only in some places; fixes are made if they are wanted."""
     source, sentence = chosen_tree(tree)
     if sentence and not options["quiet"]:
         click.echo(sentence, err=True)
-    found = findings(source, options)
+    found = places.only(findings(source, options), source)
     rounds = MOST_ROUNDS if options["fix"] else 0
     while rounds and any(each.fix for each in found):
         make_fixes(source, found, tree or ".")
         source, _ = chosen_tree(tree)
-        found = findings(source, options)
+        found = places.only(findings(source, options), source)
         rounds -= 1
     return source, found
 

@@ -120,7 +120,8 @@ def compose(text: str) -> Any:
             measure(Composer(text))
         return composer.get_single_node()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        quoted = "quoted scalar" in (error.context or "")  # the quote that nothing closes, not the file's end
+        mark = (error.context_mark if quoted else None) or error.problem_mark or error.context_mark
         raise UnreadableError(
             "yaml-syntax", mark.line + 1 if mark else 1, str(error.problem or error.context)
         ) from error

@@ -105,8 +105,17 @@ def read_parameter(name: str, within: str, node: Node, reader: SchemaReader) -> 
         added_in=node.get("x-addedInMatrixVersion").text(),
         changed_in=changes(node.get("x-changedInMatrixVersion")),
         examples=read_examples(node, reader),
+        style=node.get("style").text(),
+        explode=flag(node.get("explode")),
+        reserved=node.get("allowReserved").value is True,
+        content=read_content(node.get("content"), reader),
         location=node.location,
     )
+
+
+def flag(node: Node) -> bool | None:
+    """Return a boolean, None where there is none."""
+    return node.value if isinstance(node.value, bool) else None
 
 
 def read_examples(node: Node, reader: SchemaReader) -> tuple[Example, ...]:

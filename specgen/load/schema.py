@@ -4,13 +4,43 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from specgen.load.refs import Documents
-from specgen.model.node import Node
+from specgen.model.node import Node, dump
 from specgen.model.schema import Property, Schema
+
+# Keywords that pages do not show: with one value, with one schema, with schemas by name, with a list of schemas.
+OF_VALUE = (
+    *("exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "minItems", "maxItems"),
+    *("uniqueItems", "minContains", "maxContains", "minProperties", "maxProperties", "dependentRequired"),
+    *("readOnly", "writeOnly", "contentEncoding", "contentMediaType"),
+)
+OF_ONE = (
+    *("not", "if", "then", "else", "contains", "propertyNames", "contentSchema"),
+    *("unevaluatedItems", "unevaluatedProperties"),
+)
+OF_NAMES = ("dependentSchemas",)
+OF_LIST = ("prefixItems",)
+OF_SCHEMAS = frozenset((*OF_ONE, *OF_NAMES, *OF_LIST))
+OTHERS = frozenset((*OF_VALUE, *OF_SCHEMAS))
 
 
 def changes(node: Node) -> tuple[tuple[str, str], ...]:
     """Return an `x-changedInMatrixVersion` as (version, text) in the order of the versions' text."""
     return tuple((version, text.text() or "") for version, text in node.items())
+
+
+def add_other(key: str, node: Node, read: Callable[[Node], Schema], fields: dict[str, Any]) -> None:
+    """Add what a keyword says that pages do not show: to `inner` where it holds schemas, else to `facets`."""
+    if isinstance(node.value, dict) and key in OF_NAMES:
+        parts = [(f"{key}/{name}", schema) for name, schema in node.items()]
+    elif isinstance(node.value, list) and key in OF_LIST:
+        parts = [(f"{key}/{index}", schema) for index, schema in enumerate(node.elements())]
+    else:
+        parts = [(key, node)]
+    held = [(name, read(part)) for name, part in parts if key in OF_SCHEMAS and isinstance(part.value, dict)]
+    said = [(name, dump(part.value)) for name, part in parts if key not in OF_SCHEMAS or part.value is False]
+    for field, found in (("inner", held), ("facets", said)):
+        if found:
+            fields[field] = tuple(sorted((*fields.get(field, ()), *found), key=lambda entry: entry[0]))
 
 
 class SchemaReader:
@@ -30,6 +60,8 @@ class SchemaReader:
                 value = reader(self, node.get(key))
                 if value is not None:
                     fields[name] = value
+            elif key in OTHERS:
+                add_other(key, node.get(key), self.read, fields)
         fields["required_here"] = fields.get("required") is True
         if fields["required_here"]:
             del fields["required"]

@@ -1,8 +1,9 @@
 """From a source tree to a specification: finds the files of each kind and has them read."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 
 from specgen.diagnostic import Diagnostic
 from specgen.layouts import Layout, recognise
@@ -17,24 +18,57 @@ from specgen.load.schema import SchemaReader
 from specgen.load.settings import read_settings
 from specgen.load.swagger import read_swagger
 from specgen.location import Location
+from specgen.memory import Latest, key_of
 from specgen.model.api import Api, Example
 from specgen.model.event import EventExample, EventType
 from specgen.model.node import Node
 from specgen.model.page import Inclusion, Page
+from specgen.model.proposal import ProposalState
 from specgen.model.source import SourceFile, SourceTree
-from specgen.model.spec import Bundle, NamedSchema, Spec
+from specgen.model.spec import Bundle, Emoji, NamedSchema, Spec, StringFormat
 
 INCLUSIONS = {"client-server-api/modules": "module", "rooms/fragments": "fragment"}
 
 
+Parsed = tuple[object, tuple[Diagnostic, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A specification and what is wrong with its files."""
+    """A specification and what is wrong with its files.
+
+    `prints` has for each document a key of its content and of all that it refers to, at any distance.
+    """
 
     spec: Spec
     layout: Layout
     documents: Documents
     diagnostics: tuple[Diagnostic, ...]
+    prints: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """What the documents of a tree say: all of it but pages and other texts."""
+
+    documents: Documents
+    prints: Mapping[str, bytes]
+    apis: tuple[Api, ...]
+    event_types: tuple[EventType, ...]
+    event_examples: tuple[EventExample, ...]
+    schemas: tuple[NamedSchema, ...]
+    formats: tuple[StringFormat, ...]
+    emoji: tuple[Emoji, ...]
+    proposals: tuple[ProposalState, ...]
+    bundles: tuple[Bundle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadMemory:
+    """What loading remembers: each document as it was parsed, and what all of them say."""
+
+    parsed: Latest[Parsed] = field(default_factory=Latest)
+    data: Latest[Data] = field(default_factory=Latest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +80,38 @@ class Content:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_spec(tree: SourceTree, layout: Layout | None = None) -> Loaded:
+def load_spec(tree: SourceTree, layout: Layout | None = None, memory: LoadMemory | None = None) -> Loaded:
     """Load everything that a tree says. Raises `SpecgenError` only for a tree of no known layout."""
+    memory = memory or LoadMemory()
     layout = layout or recognise(tree)
     settings, found = read_settings(tree, layout)
-    documents, bad_documents = read_documents(tree, layout)
-    reader = SchemaReader(documents)
+    keys = {file.path: key_of((file.data,)) for file in document_files(tree, layout)}
+    values, bad_documents = read_documents(tree, keys, memory.parsed)
+    listed = (part for path, key in keys.items() for part in (path, key))
+    data = memory.data.of("", key_of((repr(layout), *listed)), lambda: read_data(layout, values, keys))
     content = read_content(tree, layout)
-    apis = read_apis(layout, documents, reader)
-    events = read_events(layout, reader)
     spec = Spec(
         settings=settings,
-        apis=apis,
-        event_types=events,
-        event_examples=read_event_examples(layout, documents),
-        schemas=read_schemas(layout, reader),
-        formats=next((read_formats(documents.node(path)) for path in layout.formats if path in documents.values), ()),
+        apis=data.apis,
+        event_types=data.event_types,
+        event_examples=data.event_examples,
+        schemas=data.schemas,
+        formats=data.formats,
         pages=content.pages,
         inclusions=(*content.inclusions, *old_changelogs(tree, layout)),
         fragments=read_fragments(tree, layout),
         change_types=read_change_types(tree, layout),
         change_areas=read_change_areas(tree, layout),
-        emoji=read_emoji(documents.node(layout.emoji)),
-        proposals=read_proposals(documents.node(layout.proposals)),
-        bundles=read_bundles(layout, documents),
+        emoji=data.emoji,
+        proposals=data.proposals,
+        bundles=data.bundles,
         statics=tuple(file for folder in layout.statics for file in relative(tree, folder)),
         diagrams=tuple(relative(tree, layout.diagrams)),
         data_root=layout.data,
         core_events=f"{layout.events}/core-event-schema",
     )
-    return Loaded(spec, layout, documents, (*found, *bad_documents, *content.diagnostics, *documents.found))
+    wrong = (*found, *bad_documents, *content.diagnostics, *data.documents.found)
+    return Loaded(spec, layout, data.documents, wrong, data.prints)
 
 
 def relative(tree: SourceTree, folder: str) -> Iterable[SourceFile]:
@@ -83,18 +119,58 @@ def relative(tree: SourceTree, folder: str) -> Iterable[SourceFile]:
     return (SourceFile(file.path[len(folder) + 1 :], file.data) for file in tree.under(folder))
 
 
-def read_documents(tree: SourceTree, layout: Layout) -> tuple[Documents, tuple[Diagnostic, ...]]:
-    """Parse every YAML and JSON file that holds data."""
+def document_files(tree: SourceTree, layout: Layout) -> Iterator[SourceFile]:
+    """Yield every YAML and JSON file that holds data."""
     folders = tuple(f"{folder}/" for folder in layout.documents)
     singles = (*layout.formats, layout.emoji, layout.proposals)
-    values: dict[str, object] = {}
-    found: list[Diagnostic] = []
     for file in tree.files:
         wanted = file.path.startswith(folders) and file.path.endswith((".yaml", ".yml", ".json"))
         if wanted or file.path in singles:
-            values[file.path], diagnostics = parse(file)
+            yield file
+
+
+def read_documents(
+    tree: SourceTree, keys: Mapping[str, bytes], parsed: Latest[Parsed]
+) -> tuple[dict[str, object], tuple[Diagnostic, ...]]:
+    """Parse the files that hold data, as far as they were not parsed before."""
+    values: dict[str, object] = {}
+    found: list[Diagnostic] = []
+    for file in tree.files:
+        if file.path in keys:
+            values[file.path], diagnostics = parsed.of(file.path, keys[file.path], partial(parse, file))
             found.extend(diagnostics)
-    return Documents(values), tuple(found)
+    return values, tuple(found)
+
+
+def read_data(layout: Layout, values: Mapping[str, object], keys: Mapping[str, bytes]) -> Data:
+    """Read what parsed documents say."""
+    documents = Documents(values)
+    reader = SchemaReader(documents)
+    apis, events = read_apis(layout, documents, reader), read_events(layout, reader)
+    return Data(
+        documents=documents,
+        apis=apis,
+        event_types=events,
+        event_examples=read_event_examples(layout, documents),
+        schemas=read_schemas(layout, reader),
+        formats=next((read_formats(documents.node(path)) for path in layout.formats if path in values), ()),
+        emoji=read_emoji(documents.node(layout.emoji)),
+        proposals=read_proposals(documents.node(layout.proposals)),
+        bundles=read_bundles(layout, documents),
+        prints=dict(prints(keys, documents.uses)),
+    )
+
+
+def prints(keys: Mapping[str, bytes], uses: Mapping[str, set[str]]) -> Iterator[tuple[str, bytes]]:
+    """Yield for each document a key of its content and of all that it refers to, at any distance."""
+    for path in keys:
+        reached = {path}
+        queue = [path]
+        while queue:
+            new = uses.get(queue.pop(), set()) - reached
+            reached |= new
+            queue.extend(new)
+        yield path, key_of(part for each in sorted(reached) for part in (each, keys[each]))
 
 
 def api_documents(layout: Layout, documents: Documents) -> list[tuple[str, Node]]:

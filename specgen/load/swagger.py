@@ -1,5 +1,6 @@
 """Reads Swagger 2.0 documents (https://swagger.io/specification/v2/) to the model of OpenAPI 3.1."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from specgen.load.openapi import METHODS, operation_words, paths, read_parameter, read_security_schemes
@@ -10,6 +11,13 @@ from specgen.model.node import Node
 JSON = "application/json"
 # What Swagger 2.0 writes on the parameter itself and OpenAPI 3.1 in its schema.
 OUTSIDE = ("name", "in", "required", "description", "schema", "x-addedInMatrixVersion", "x-changedInMatrixVersion")
+# How OpenAPI 3.1 says what Swagger 2.0's `collectionFormat` does.
+COLLECTIONS: Mapping[str, tuple[str | None, bool | None]] = {
+    "csv": (None, False),
+    "multi": ("form", True),
+    "ssv": ("spaceDelimited", False),
+    "pipes": ("pipeDelimited", False),
+}
 
 
 def read_swagger(folder: str, name: str, root: Node, reader: SchemaReader) -> Api:
@@ -64,7 +72,8 @@ def swagger_parameter(node: Node, reader: SchemaReader) -> Parameter:
     parameter = read_parameter(node.get("name").text() or "", node.get("in").text() or "", node, reader)
     example = node.get("x-example")
     examples = () if example.value is None else (Example("", reader.documents.example(example)),)
-    return replace(parameter, schema=reader.read(inner), examples=examples)
+    style, explode = COLLECTIONS.get(node.get("collectionFormat").text() or "", (None, None))
+    return replace(parameter, schema=reader.read(inner), examples=examples, style=style, explode=explode)
 
 
 def read_body(node: Node, consumes: tuple[str, ...], reader: SchemaReader) -> RequestBody:

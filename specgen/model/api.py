@@ -16,7 +16,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A parameter of an operation, or a header of a response (then `within` is `header`)."""
+    """A parameter of an operation, or a header of a response (then `within` is `header`).
+
+    `style` and `explode` say how lists and objects are written, None where the document does not say it. `content` is
+    there instead of a schema for values that are documents of their own.
+    """
 
     name: str
     within: str
@@ -27,6 +31,10 @@ class Parameter:
     added_in: str | None = None
     changed_in: tuple[tuple[str, str], ...] = ()
     examples: tuple[Example, ...] = ()
+    style: str | None = None
+    explode: bool | None = None
+    reserved: bool = False
+    content: tuple["MediaType", ...] = ()
     location: Location = field(default=NOWHERE, compare=False)
 
 

@@ -13,7 +13,8 @@ FIELDS = tuple(field.name for field in fields(Schema) if field.name not in ("ref
 WHOLE = tuple(
     name
     for name in FIELDS
-    if name not in ("properties", "pattern_properties", "additional", "items", "example", "changed_in")
+    if name
+    not in ("properties", "pattern_properties", "additional", "items", "example", "changed_in", "facets", "inner")
 )
 
 
@@ -56,9 +57,10 @@ class Resolver:
             chain.append(self.named[chain[-1].ref])
         result = replace(chain.pop(), ref=None)
         for over in reversed(chain):
-            result = replace(
-                result, **{name: getattr(over, name) for name in FIELDS if getattr(over, name) != getattr(ABSENT, name)}
-            )
+            values = {name: getattr(over, name) for name in FIELDS if getattr(over, name) != getattr(ABSENT, name)}
+            for name in ("facets", "inner"):
+                values[name] = by_keyword(getattr(result, name), getattr(over, name))
+            result = replace(result, **values)
         return result
 
     def flatten(self, schema: Schema) -> Schema:
@@ -104,7 +106,16 @@ def merge(base: Schema, over: Schema) -> Schema:
     new["items"] = merge_either(base.items, over.items, merge)
     new["example"] = merge_either(base.example, over.example, merge_json)
     new["changed_in"] = tuple(sorted({**dict(base.changed_in), **dict(over.changed_in)}.items()))
+    new["facets"] = by_keyword(base.facets, over.facets)
+    new["inner"] = by_keyword(base.inner, over.inner)
     return replace(base, location=over.location, **new)
+
+
+def by_keyword(base: tuple[tuple[str, T], ...], over: tuple[tuple[str, T], ...]) -> tuple[tuple[str, T], ...]:
+    """Return the values of keywords, those of `over` first, sorted by keyword."""
+    if not base or not over:
+        return base or over
+    return tuple(sorted({**dict(base), **dict(over)}.items(), key=lambda entry: entry[0]))
 
 
 def merge_either(base: T | None, over: T | None, both: Callable[[T, T], T]) -> T | None:

@@ -11,7 +11,9 @@ class Schema:
     """One schema object. `None`, `()` and `False` mean: the keyword is not there.
 
     `ref` is the tree path of the target with an optional `#/pointer`; what stands beside it overrides the target.
-    JSON values (`enum`, `const`, `default`, `example`, `examples`) are canonical JSON text.
+    JSON values (`enum`, `const`, `default`, `example`, `examples`) are canonical JSON text. `facets` are keywords that
+    pages do not show and that hold no schema (`minLength`, `uniqueItems`, `readOnly`, …) with their values; `inner` are
+    the schemas under such keywords (`not`, `propertyNames`, `prefixItems/0`, …). Both are sorted by keyword.
     """
 
     ref: str | None = None
@@ -35,6 +37,8 @@ class Schema:
     maximum: str | None = None
     pattern: str | None = None
     pattern_format: str | None = None
+    facets: tuple[tuple[str, str], ...] = ()
+    inner: tuple[tuple[str, "Schema"], ...] = ()
     weight: int | None = None
     deprecated: bool = False
     added_in: str | None = None
@@ -71,3 +75,5 @@ def children(schema: Schema) -> Iterator[Schema]:
     yield from schema.all_of
     yield from schema.one_of
     yield from schema.any_of
+    for _, part in schema.inner:
+        yield part

@@ -6,7 +6,7 @@ from typing import Any
 
 from specgen.diagnostic import Diagnostic
 from specgen.location import Location
-from specgen.model.change import Change
+from specgen.model.change import Change, Judged
 from specgen.model.checkout import Commit
 from specgen.model.node import Node
 from specgen.model.schema import Schema
@@ -52,13 +52,16 @@ class Subject:
 
     `loading` are the diagnostics of loading and rendering. `ids` are those of each page, by URL; `numbered` those of
     them that end in a number only because another heading came first. `changes` and `previous` are there when there
-    is an earlier tree to compare with, `commits` where those since then are known. `expand` returns a node's value
-    with every reference below it resolved.
+    is an earlier tree to compare with, `commits` where those since then are known; `told` are the changes with
+    what they mean and the places of the fragments that name them. `expand` returns a node's value
+    with every reference below it resolved. `around` are all documents, where `documents` are only some of them: what
+    a `$ref` may lead to.
     """
 
     spec: Spec
     tree: SourceTree
     documents: tuple[Document, ...] = ()
+    around: tuple[Document, ...] = ()
     prose: tuple[Prose, ...] = ()
     schemas: Mapping[str, Schema] = field(default_factory=dict)
     expand: Callable[[Node], Any]
@@ -68,6 +71,7 @@ class Subject:
     previous: Spec | None = None
     previous_ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    told: tuple[tuple[Judged, tuple[Location, ...]], ...] = ()
     commits: tuple[Commit, ...] = ()
     referenced: frozenset[str] = frozenset()
 

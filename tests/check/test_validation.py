@@ -70,3 +70,9 @@ def test_no_schema_makes_it_raise(keyword: str) -> None:
         list(misfits(value, {keyword: junk}))
         list(misfits(value, {**beside, keyword: junk}))
         list(misfits({"a": value}, {"properties": {"a": {keyword: junk}}}))
+
+
+def test_a_dialect_inside_does_not_hand_over_to_another_validator() -> None:
+    content = {"$schema": "https://json-schema.org/draft/2020-12/schema", "properties": {"description": "no schema"}}
+    assert list(misfits({"a": {"description": 1}}, {"properties": {"a": content}})) == []
+    assert list(misfits({"$schema": "x"}, {"const": {"$schema": "x"}})) == []

@@ -1,17 +1,20 @@
-"""What a specification describes, one by one, so that two of them can be compared: what is new, what was there."""
+"""What a specification describes, one by one, with its markers; what of it is new, by the facts of `diff`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from specgen.check.once import once
-from specgen.location import Location
+from specgen.location import Location, unescape
 from specgen.model.api import Api, MediaType, Operation, Parameter
+from specgen.model.change import Change
 from specgen.model.schema import Schema
 from specgen.model.spec import Spec
 from specgen.model.subject import Subject
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+# The areas of changes that markers speak of, and what the key of their subject starts with.
+AREAS = {"operation": "", "parameter": "", "property": "", "event": "event "}
 Key = tuple[str, ...]
 
 
@@ -34,19 +37,11 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two specifications by their things: `now` and `before`."""
+    """Two specifications by their things, `now` and `before`, and what is `new`, without what a new thing holds."""
 
     now: Mapping[Key, Thing]
     before: Mapping[Key, Thing]
-
-    def new(self) -> Iterator[Thing]:
-        """Yield what is new in something that was there; what a new thing holds is new with it."""
-        # What another thing refers to now, in the same place of the same file, is not new.
-        places = {(thing.location, thing.name) for thing in self.before.values()}
-        for key, thing in self.now.items():
-            known = (thing.location, thing.name) in places
-            if key not in self.before and not known and (len(key) == 1 or key[:-1] in self.before):
-                yield thing
+    new: tuple[Thing, ...] = ()
 
     def kept(self) -> Iterator[tuple[Thing, Thing]]:
         """Yield what is in both, as it is now and as it was."""
@@ -58,7 +53,27 @@ def compared(subject: Subject) -> Compared:
     """Return the specification beside the earlier one; nothing where there is none."""
     if subject.previous is None:
         return Compared({}, {})
-    return Compared(things(subject.spec), things(subject.previous))
+    now = things(subject.spec)
+    return Compared(now, things(subject.previous), tuple(added(subject.changes, now)))
+
+
+def added(changes: Iterable[Change], now: Mapping[Key, Thing]) -> Iterator[Thing]:
+    """Yield the things that came by some changes, each once."""
+    at = {(thing.location, thing.name): thing for thing in reversed(list(now.values()))}
+    named = {(key[0], thing.name): thing for key, thing in now.items()}
+    seen: set[tuple[Location, str]] = set()
+    for change in changes:
+        if change.kind != "added" or change.area not in AREAS or change.keyword not in ("", "enum-value"):
+            continue
+        subject = PLACEHOLDER.sub("{}", change.subject)
+        value = change.after if change.keyword else None
+        last = unescape(change.path.rpartition("/")[2]) if change.path else change.subject
+        name = value or last.removesuffix("[]")
+        # What is `$ref` is another's place: then the name tells.
+        thing = at.get((change.location, name)) or named.get((AREAS[change.area] + subject, name))
+        if thing and (thing.location, thing.name) not in seen:
+            seen.add((thing.location, thing.name))
+            yield thing
 
 
 def things(spec: Spec) -> dict[Key, Thing]:
@@ -72,6 +87,9 @@ def things(spec: Spec) -> dict[Key, Thing]:
         key = (f"event {event.name}",)
         found[key] = Thing(key, "event", event.name, *marked(event.schema), event.location)
         for thing in properties(event.schema, key, named):
+            found.setdefault(thing.key, thing)
+    for each in spec.schemas:
+        for thing in properties(each.schema, (f"definition {each.name}",), named):
             found.setdefault(thing.key, thing)
     return found
 

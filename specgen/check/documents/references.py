@@ -70,20 +70,35 @@ def in_document(document: Document) -> Iterator[Reference]:
             )
 
 
-@once
+def is_elsewhere(reference: Reference) -> bool:
+    """Tell whether a reference is absolute, or leads out of the tree."""
+    return reference.text[:1] in ("/", "\\") or ":" in reference.text.partition("#")[0] or reference.path[:2] == ".."
+
+
 def roots(subject: Subject) -> Mapping[str, Node]:
-    """Return the documents by path, and by path without extension where no other is meant."""
+    """Return what a reference may lead to: documents by path, and by path without extension."""
+    return by_path(subject.around or subject.documents)
+
+
+@once
+def by_path(documents: tuple[Document, ...]) -> Mapping[str, Node]:
+    """Return documents by path, and by path without extension where no other is meant."""
     result: dict[str, Node] = {}
-    for document in subject.documents:
+    for document in documents:
         result.setdefault(posixpath.splitext(document.path)[0], document.root)
-    result.update({document.path: document.root for document in subject.documents})
+    result.update({document.path: document.root for document in documents})
     return result
+
+
+def root_of(reference: Reference, documents: tuple[Document, ...]) -> Node | None:
+    """Return the document that a reference leads to, or None."""
+    known = by_path(documents)
+    return known.get(reference.path) or known.get(posixpath.splitext(reference.path)[0])
 
 
 def target(subject: Subject, reference: Reference) -> Node | None:
     """Return what a reference leads to, or None."""
-    known = roots(subject)
-    root = known.get(reference.path) or known.get(posixpath.splitext(reference.path)[0])
+    root = root_of(reference, subject.around or subject.documents)
     fragment = unquote(reference.text.partition("#")[2])
     return None if root is None else inside(root, fragment)
 

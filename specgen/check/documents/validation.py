@@ -169,9 +169,25 @@ def tolerant(keyword: str, original: Keyword) -> Keyword:
         beside = ("properties", "patternProperties") if keyword == "additionalProperties" else ()
         usable = understood(keyword, value) and all(understood(each, schema.get(each, {})) for each in beside)
         if usable and not is_placeholder(instance):
-            yield from original(validator, value, instance, schema) or ()
+            yield from original(validator, without_dialect(keyword, value), instance, schema) or ()
 
     return judge
+
+
+def without_dialect(keyword: str, value: Any) -> Any:
+    """Return a keyword's value whose schemas do not name a dialect: its own validator, not this one, would judge."""
+    if keyword in ("const", "enum"):
+        return value
+    if isinstance(value, list):
+        return [bare(item) for item in value]
+    return {name: bare(item) for name, item in bare(value).items()} if isinstance(value, dict) else value
+
+
+def bare(schema: Any) -> Any:
+    """Return a schema that does not name its dialect."""
+    if isinstance(schema, dict) and isinstance(schema.get("$schema"), str):
+        return {name: item for name, item in schema.items() if name != "$schema"}
+    return schema
 
 
 CHECKER = create(

@@ -10,6 +10,7 @@ from specgen.check.rules import (
     emoji_consistent,
     emoji_translated,
     error_code_example_listed,
+    error_code_listed_once,
     fragment_included,
     list_in_order,
     module_in_table,
@@ -17,6 +18,7 @@ from specgen.check.rules import (
     module_row_known,
     room_version_listed,
     security_said,
+    shown_once,
     signature_verifies,
 )
 
@@ -37,4 +39,6 @@ RULES: tuple[Rule, ...] = (
     security_said,
     api_shown,
     api_title_own,
+    shown_once,
+    error_code_listed_once,
 )

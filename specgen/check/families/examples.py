@@ -9,7 +9,9 @@ from specgen.check.rules import (
     example_event_type,
     example_fits_schema,
     example_identifier,
+    example_name_misspelt,
     example_property_declared,
+    example_sender,
     json_block_fits,
 )
 
@@ -22,5 +24,7 @@ RULES: tuple[Rule, ...] = (
     example_event_content,
     example_event_kind,
     example_event_type,
+    example_sender,
     json_block_fits,
+    example_name_misspelt,
 )

@@ -8,6 +8,7 @@ from specgen.check.rules import (
     error_code_misspelt,
     identifier_misspelt,
     link_number_agrees,
+    linked_parameter_known,
     mentioned_event_is_event,
     name_defined,
     parameter_named_as_declared,
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     mentioned_event_is_event,
     property_misspelt,
     parameter_named_as_declared,
+    linked_parameter_known,
     room_version_known,
     name_defined,
 )

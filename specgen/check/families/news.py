@@ -2,6 +2,7 @@
 
 from specgen.check.rule import Rule
 from specgen.check.rules import (
+    change_breaking_named,
     change_named,
     commit_has_fragment,
     fragment_area_known,
@@ -27,6 +28,7 @@ from specgen.check.rules import (
 )
 
 RULES: tuple[Rule, ...] = (
+    change_breaking_named,
     change_named,
     commit_has_fragment,
     fragment_area_known,

@@ -21,6 +21,7 @@ from specgen.check.rules import (
     operation_tagged,
     operation_unique,
     parameter_described,
+    parameter_name_plain,
     parameter_place,
     parameter_unique,
     path_parameter_declared,
@@ -37,6 +38,7 @@ from specgen.check.rules import (
     security_scheme_used,
     server_variable_declared,
     status_code_known,
+    status_code_said,
     tag_consistent,
     text_not_empty,
 )
@@ -58,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     parameter_place,
     parameter_described,
     parameter_unique,
+    parameter_name_plain,
     operation_unique,
     operation_id_unique,
     operation_id_shape,
@@ -79,4 +82,5 @@ RULES: tuple[Rule, ...] = (
     text_not_empty,
     deprecation_in_data,
     component_used,
+    status_code_said,
 )

@@ -23,7 +23,7 @@ from specgen.model.spec import Spec
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
-NEEDS = ("previous",)
+NEEDS = ("previous", "changes")
 KINDS = {"value": "value", "property": "property", "parameter": "parameter", "operation": "endpoint", "event": "event"}
 
 
@@ -34,8 +34,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     number = ".".join(map(str, version))
     before = compared(subject).before
-    for thing in compared(subject).new():
-        if thing.kind == "value" and thing.name.strip('"') in before[thing.key[:-1]].text:
+    for thing in compared(subject).new:
+        holder = before.get(thing.key[:-1])
+        if thing.kind == "value" and holder and thing.name.strip('"') in holder.text:
             continue  # A value that its property spoke of is only listed now.
         if thing.kind in KINDS and not is_marked(subject, thing, number) and not was_there(thing, subject.previous):
             message = f"the {KINDS[thing.kind]} `{thing.name}` is new and not marked as added in {number}"

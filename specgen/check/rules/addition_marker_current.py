@@ -17,13 +17,13 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
-NEEDS = ("previous",)
+NEEDS = ("previous", "changes")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each new thing that a marker assigns to an earlier release."""
     released = earlier(subject)
-    for thing in compared(subject).new() if released else ():
+    for thing in compared(subject).new if released else ():
         version = version_of(thing.added_in or "")
         if released and version and version <= released and thing.kind != "value":
             yield Finding(

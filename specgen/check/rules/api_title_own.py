@@ -16,6 +16,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Document, Subject
 
 SEVERITY = Severity.INFO
+GRAIN = "documents"
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 PAIR = re.compile(r"\b([Aa]n?)\s+([A-Za-z][a-z]{2,})(?![\w\ufffc])")
 # Vowels that sound like consonants, those of them that do not, and a silent h.
 LIKE_CONSONANT = ("uni", "use", "usa", "usu", "uti", "uri", "eu", "one", "once", "ubi", "uto", "ura", "uk")

@@ -18,24 +18,30 @@ Good:
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from specgen.check.documents.api_operations import base_path_of
 from specgen.check.rule import Finding
+from specgen.check.texts.slips import nearest
 from specgen.diagnostic import Severity
 from specgen.model.node import Node
 from specgen.model.subject import Document, Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "documents"
 VERSION = re.compile(r"(?:v\d+|r\d+(?:\.\d+)*)\Z")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each base path that is malformed or disagrees with the file's name, and each path that repeats it."""
+    bases = {document.path: base_path_of(document) for document in subject.of_kind("api")}
+    counts = Counter((posixpath.dirname(path), base.text() or "") for path, base in bases.items())
     for document in subject.of_kind("api"):
-        base = base_path_of(document)
+        base = bases[document.path]
         if isinstance(base.value, str):
             yield from of_itself(base, document)
+            yield from of_others(base, document, counts)
             yield from of_paths(base.value.rstrip("/"), document)
 
 
@@ -48,6 +54,15 @@ def of_itself(base: Node, document: Document) -> Iterator[Finding]:
     version = VERSION.match(text.rstrip("/").rpartition("/")[2])
     if named and version and named[1] != version[0]:
         yield Finding(base.location, f"base path `{text}` is not of {named[1]}, which the file's name says")
+
+
+def of_others(base: Node, document: Document, counts: Counter[tuple[str, str]]) -> Iterator[Finding]:
+    """Yield a base path that only this document of its API has, and that is one slip from another's."""
+    folder = posixpath.dirname(document.path)
+    if counts[folder, base.value] == 1:
+        others = [other for (where, other), count in counts.items() if where == folder and count > 1]
+        if meant := nearest(base.value, others):
+            yield Finding(base.location, f"no other document has the base path `{base.value}`: did you mean `{meant}`")
 
 
 def of_paths(base: str, document: Document) -> Iterator[Finding]:

@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterator
 
 from specgen.check.rule import Finding
-from specgen.check.texts.blocks import SPAN, texts, without_formulas
+from specgen.check.texts.blocks import texts, without_formulas
+from specgen.check.texts.markdown import SPAN
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 BEFORE = re.compile(r"(?<![A-Za-z/@:.])[A-Za-z]{2,}\Z")
 AFTER = re.compile(r"(?!(?:s|es|ed|d|ing|able|th|st|nd|rd|ish)\b)[A-Za-z]{2,}")
 # Words that people join to code on purpose.

@@ -17,6 +17,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 NAMES = ("name", "in", "operationId", "type", "format", "title", "summary", "const", "$schema")
 LISTS = ("required", "enum", "tags", "type")
 

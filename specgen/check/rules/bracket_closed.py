@@ -17,6 +17,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 PAIRS = {")": "(", "]": "[", "}": "{"}
 # Not counted: escaped brackets, faces, half-open intervals such as `[0, 5)`, boxes of tasks.
 QUIET = re.compile(r"\\.|(?<!\w)[:;]-?[()](?!\w)|[\[(][-\d.]+, ?[-\d.∞]+[\])]|^[ \t>]*- \[[ xX]\]|%[\[\]()]", re.M)

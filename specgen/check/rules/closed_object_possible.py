@@ -23,6 +23,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "documents"
 
 
 def check(subject: Subject) -> Iterator[Finding]:

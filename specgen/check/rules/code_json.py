@@ -24,6 +24,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 STRING = r'"(?:[^"\\]|\\.)*"'
 OUTSIDE = re.compile(rf"{STRING}|(?P<alone>(?<=\n)[ \t]*(?://|\#)[^\n]*)|//[^\n]*|/\*.*?\*/|<[^<>\n]*>|\.{{3}}|…", re.S)
 # A value in words, such as `integer (optional)`.

@@ -22,6 +22,7 @@ from specgen.location import Location
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: \S.*)?$", re.M)
 
 

@@ -21,6 +21,7 @@ from specgen.model.node import dump
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 PHRASE = r"\b(?:defaults? (?:value )?(?:to|is|of)|default:)\s+"
 SAYS = re.compile(PHRASE + r"(?:`([^`\n]+)`|(-?\d+|true|false)\b(?![.\d]*\d))", re.I)
 

@@ -20,13 +20,16 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 # What a paragraph about the thing itself begins with: a description may tell of other deprecated things.
 BEGINS = r"(?:\A|\n\n)\s*[*_\[(]*deprecated\b(?=[\]*_)]*(?:[.:!,\]]|\s*$|\s+(?:in favou?r|since|as of|because|use)\b))"
+# A sentence without a subject is about the thing itself too.
+GOES_ON = r"(?<=[.!`'\"])\s+[*_(]*deprecated[*_)]*(?=\.|\s+in\s+favou?r\s+of\b)"
 NOUNS = r"property|field|key|parameter|event(?: type)?|value|object|schema"
 STATES = (
     rf"\bthis (?:{NOUNS}) (?:is|has been|was) (?:now )?[*_]*deprecated\b(?!\s+(?:if|when|for|with|on|in (?!favou?r)))"
 )
-SAYS = re.compile(f"{BEGINS}|{STATES}", re.I)
+SAYS = re.compile(f"{BEGINS}|{GOES_ON}|{STATES}", re.I)
 
 
 def check(subject: Subject) -> Iterator[Finding]:

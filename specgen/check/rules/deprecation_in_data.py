@@ -20,6 +20,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 WHAT = {"Operation": r"api|endpoint|operation|method|route", "Parameter": r"parameter|query parameter|field|option"}
 SAID = (
     r"\A[\s*_(\[]*deprecated\b(?!\s+\w+s?\b)|"

@@ -18,6 +18,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "documents"
 COUNT = 64
 
 

@@ -16,6 +16,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.INFO
+GRAIN = "documents"
 
 
 def check(subject: Subject) -> Iterator[Finding]:

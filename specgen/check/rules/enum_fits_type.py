@@ -20,6 +20,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 JUDGES = ("type", "const", "enum", "pattern", "minimum", "maximum", "minLength", "maxLength")
 
 

@@ -21,6 +21,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 VALUE = r"(?:`[\w.-]+`|\"[\w.-]+\"|'[\w.-]+')"
 SAYS = re.compile(rf"\b(?:one|either) of:?\s*[\[(]?((?:{VALUE}(?:,\s*(?:or |and )?|\s+(?:or|and)\s+)?)+)", re.I)
 EACH = re.compile(r"[\w.-]+(?=[`\"'])")

@@ -18,6 +18,7 @@ from specgen.model.node import dump
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 
 
 def check(subject: Subject) -> Iterator[Finding]:

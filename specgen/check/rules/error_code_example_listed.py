@@ -19,6 +19,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 CODE = re.compile(r"M_[A-Z0-9_]+")
 LIST = re.compile(r"\bfollowing\s+(?:`?errcode`?s?|error\s+codes?)\b|\bone\s+of\b", re.I)
 # Lists that say themselves that there may be others name only what is special.

@@ -8,11 +8,12 @@ Good:
     The server responds with `M_UNKNOWN_TOKEN`.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from specgen.check.rule import Finding
 from specgen.check.texts.error_codes import defined_codes, mentioned_codes
-from specgen.check.texts.slips import nearest
+from specgen.check.texts.slips import nearest, slips_of
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
@@ -22,6 +23,11 @@ SEVERITY = Severity.ERROR
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each error code that is near a defined one and not defined itself."""
     defined = defined_codes(subject)
+    often = Counter(code for _, code in mentioned_codes(subject))
+    lonely = {code for code in defined if often[code] == 1}
+    slips = slips_of(lonely, defined - lonely)
     for place, code in mentioned_codes(subject):
+        if code in slips:
+            yield Finding(place, f"only this text knows `{code}`: did you mean `{slips[code]}`")
         if code not in defined and (near := nearest(code, defined)):
             yield Finding(place, f"nothing defines `{code}`: did you mean `{near}`")

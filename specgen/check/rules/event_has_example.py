@@ -16,6 +16,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "documents"
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "documents"
 PREFIXES = ("m.room.", "m.call.", "m.key.", "m.room_key", "m.policy.", "m.space.", "m.secret.")
 
 

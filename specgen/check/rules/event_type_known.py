@@ -9,10 +9,11 @@ Good:
     {"type": "m.room.message", "content": {"msgtype": "m.text", "body": "Hello"}}
 """
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeGuard
 
-from specgen.check.documents.event_types import all_types, known_msgtypes
+from specgen.check.documents.event_types import all_types, event_examples, known_msgtypes
 from specgen.check.documents.follow import at
 from specgen.check.documents.samples import visits
 from specgen.check.documents.shown_events import blocks
@@ -29,10 +30,15 @@ SEVERITY = Severity.WARNING
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each unknown type of an event in examples and in the JSON blocks of texts."""
     types, msgtypes = all_types(subject), known_msgtypes(subject)
+    # `example-event-type` speaks of the types of whole examples; one that its file is named after stands for any.
+    whole = {example.node.path for example in event_examples(subject)}
     for visit in visits(subject):
         for path, message in unknown(visit.seen.value, types, msgtypes):
             place = at(subject, visit.sample.node, (*visit.start, *visit.seen.path, *path))
-            yield Finding(place.location, message)
+            own = posixpath.splitext(posixpath.basename(place.path))[0]
+            told = place.path in whole and place.pointer == "/type"
+            if path != ("type",) or not (told or str(place.value).endswith(f".{own}")):
+                yield Finding(place.location, message)
     for block in blocks(subject):
         for seen in walk_value(subject, block.value, []):
             for path, message in unknown(seen.value, types, msgtypes):

@@ -23,6 +23,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "documents"
 ALLOWED = re.compile(r"\bcharacters?\b[^.`]{0,60}`(\[[^\]`\n]+\])(?:[+*]|\{[^}`]*\})?`")
 NEGATED = re.compile(r"\b(?:not|never|without|except)\b", re.I)
 

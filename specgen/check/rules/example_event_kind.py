@@ -19,6 +19,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "documents"
 STATE = ("state", "stripped_state", "invite_state", "knock_state", "invite_room_state", "knock_room_state")
 OUTSIDE = ("account_data", "ephemeral", "to_device", "presence")
 

@@ -10,6 +10,7 @@ Good:
     user_id: {type: string, format: mx-user-id, example: "@alice:example.org"}
 """
 
+import re
 from collections.abc import Iterator
 
 from specgen.check.documents.follow import at, having, matches_pattern, members
@@ -22,6 +23,10 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+# What these hold is clear also where no schema says anything.
+PLAIN = ("user_id", "room_id", "event_id", "sender")
+KEY = re.compile(r"(?:ed25519|curve25519|signed_curve25519|sha256)(?::|\Z)")
+PADDED = re.compile(r"[\w+/]{20}=+\Z")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -48,14 +53,25 @@ def wrong(seen: Seen, first: str) -> Iterator[tuple[Path, str, str]]:
     if isinstance(seen.value, str):
         formats = {str(node.value) for node in having(seen.schemas, "format")}
         said = bool(formats) or any(having(seen.schemas, "pattern")) or any(having(seen.schemas, "enum"))
-        guess = "" if said or not seen.schemas else BY_NAME.get(seen.name or first, "")
+        guess = "" if said else guessed(seen, first)
         if seen.value.startswith("mxc:") and "mx-mxc-uri" not in formats:
             formats, guess = set(), "mx-mxc-uri"
         names = sorted(formats or {guess})
-        if not any(obeys(seen.value, name) for name in names):
+        # Of patterns `example-fits-schema` speaks.
+        patterns = [str(node.value) for node in having(seen.schemas, "pattern")]
+        fits = all(matches_pattern(pattern, seen.value) for pattern in patterns)
+        if fits and not any(obeys(seen.value, name) for name in names):
             yield seen.path, seen.value, names[0]
     elif isinstance(seen.value, dict):
         for pattern, entries in members(seen.schemas, "patternProperties").items():
             for name in {str(node.value) for node in having(entries, "x-pattern-format")}:
                 keys = (key for key in seen.value if matches_pattern(pattern, key) and not obeys(key, name))
                 yield from (((*seen.path, key), key, name) for key in keys)
+
+
+def guessed(seen: Seen, first: str) -> str:
+    """Return the format that a value without one should have by its name."""
+    name = seen.name or first
+    if KEY.match(name) and PADDED.search(seen.value):
+        return "mx-unpadded-base64"
+    return BY_NAME.get(name, "") if seen.schemas or name in PLAIN else ""

@@ -21,6 +21,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 HOLDERS = ("MediaType", "Parameter", "Header")
 EXAMPLE = {"summary", "description", "value", "externalValue"}
 

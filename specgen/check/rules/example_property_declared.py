@@ -26,6 +26,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "documents"
 # What stands for any object.
 STAND_IN = {"key": "value"}
 
@@ -61,7 +62,7 @@ def undeclared(seen: Seen, common: frozenset[str]) -> Iterator[tuple[str, set[st
     if not declared or is_open(seen):
         return
     patterns = names_of(seen.schemas, "patternProperties")
-    for name in sorted(seen.value.keys() - declared - common):
+    for name in sorted(seen.value.keys() - declared - common - {"$ref"}):
         if not any(matches_pattern(pattern, name) for pattern in patterns):
             yield name, declared
 

@@ -18,6 +18,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "documents"
 KNOWN = ("x-addedInMatrixVersion", "x-changedInMatrixVersion", "x-pattern-format", "x-weight")
 PREFIXES = ("x-", "x_", "X-")
 

@@ -23,9 +23,11 @@ NEEDS = ("ids",)
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each definition, base schema or shared example without use. Examples of events are found by their name."""
     apart = set(folders_apart(subject))
+    unread = {each.location.path for each in subject.loading if each.rule in ("yaml-syntax", "file-encoding")}
     shown = "\n".join(text.text for text in subject.prose if "{{" in text.text)
     for document in subject.of_kind("definition", "core-event", "example"):
-        if document.path not in subject.referenced and posixpath.dirname(document.path) not in apart:
+        unused = document.path not in subject.referenced and document.path not in unread
+        if unused and posixpath.dirname(document.path) not in apart:
             stem = document.path.removeprefix(subject.spec.data_root).lstrip("/").rpartition(".")[0]
             if stem not in shown:
                 yield Finding(Location(document.path), "nothing refers to this file, and no page shows it")

@@ -20,6 +20,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.INFO
+GRAIN = "file"
 
 
 def check(subject: Subject) -> Iterator[Finding]:

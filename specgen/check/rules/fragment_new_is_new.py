@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from specgen.check.news.fragments import fragment_files
 from specgen.check.rule import Finding
-from specgen.check.texts.endpoints_named import endpoints_in, normal
+from specgen.check.texts.endpoint_mentions import endpoints_in, normal
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 

@@ -1,7 +1,8 @@
-"""A fragment says that it clarifies an operation or event, and what that sends or takes has changed.
+"""A fragment says less than what changed: that it clarifies what now travels, or adds to what now breaks.
 
 Why:
-    Readers of a clarification do not change their code. What travels over the wire has changed, so they must.
+    Readers of a clarification do not change their code, and those of a new feature may put it off. What travels over
+    the wire has changed, or no longer works as it did, so they must.
 Bad:
     12.clarification: Clarify `m.room.topic`.   …with a new required property
 Good:
@@ -12,9 +13,9 @@ from collections.abc import Iterator
 
 from specgen.check.news.fragments import fragment_files
 from specgen.check.rule import Finding
-from specgen.check.texts.endpoints_named import endpoints_in, normal
+from specgen.check.texts.endpoint_mentions import endpoints_in, normal
 from specgen.diagnostic import Severity
-from specgen.model.change import Change
+from specgen.model.change import Change, Impact
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
@@ -24,6 +25,28 @@ LOUDER = ("breaking", "deprecation", "new", "removal", "feature")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
+    """Yield each clarification whose operation changed on the wire, and each feature that breaks what was there."""
+    yield from clarified(subject)
+    yield from broken(subject)
+
+
+def broken(subject: Subject) -> Iterator[Finding]:
+    """Yield each fragment of a feature that names what breaks, once for each operation or event, if no other does."""
+    types = {fragment.file.path: fragment for fragment in fragment_files(subject)}
+    seen = set()
+    for judged, places in subject.told:
+        fragments = [types[place.path] for place in places if place.path in types]
+        change = judged.change
+        if judged.impact != Impact.BREAKING or not fragments or any(each.type != "feature" for each in fragments):
+            continue
+        if (change.subject, fragments[0].file.path) not in seen:
+            seen.add((change.subject, fragments[0].file.path))
+            whom = "clients" if judged.client == Impact.BREAKING else "servers"
+            message = f"`{change.subject}` breaks older {whom} (`{judged.judgement}`): this is more than a feature"
+            yield Finding(fragments[0].at(0), message, (change.location,))
+
+
+def clarified(subject: Subject) -> Iterator[Finding]:
     """Yield each clarification whose operation changed on the wire, if no louder fragment names it."""
     changed = {normal(change.subject): change for change in subject.changes if matters(change)}
     fragments = list(fragment_files(subject))
@@ -43,5 +66,5 @@ def check(subject: Subject) -> Iterator[Finding]:
 def matters(change: Change) -> bool:
     """Tell whether a change of an operation makes readers change their code."""
     return change.area in ("parameter", "property", "body", "request-body") and (
-        change.required or change.keyword == "required" or change.kind == "removed"
+        change.required or change.keyword == "required" or (change.kind == "removed" and not change.keyword)
     )

@@ -23,6 +23,7 @@ from specgen.location import Location
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 # What Hugo knows by itself, and what this specification's pages use beside it.
 KNOWN = (
     "title", "linkTitle", "description", "summary", "weight", "date", "lastmod", "publishDate", "expiryDate", "draft",

@@ -21,6 +21,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 UNDERLINED = re.compile(r"^(?![ \t]*[|>#*+-])[ ]{0,3}(\S[^\n|]*)\n {0,3}(?:-{2,}|={2,})[ \t]*$", re.M)
 
 

@@ -17,6 +17,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 NO_BLANK = re.compile(r"^ {0,3}(?:#{2,6}[^\s#]|#[A-Z][a-z]+ )", re.M)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from specgen.check.rule import Finding
 from specgen.check.texts.inventory import inventory
 from specgen.check.texts.mentioned_names import dotted
-from specgen.check.texts.slips import nearest
+from specgen.check.texts.slips import nearest, slips_of
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
@@ -25,6 +25,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield each mention of an undefined name that is near a defined one."""
     known = inventory(subject)
     defined = sorted(name for name in known.defined if name.startswith(("m.", ".m.")))
+    unknown = {mention.text for mention in dotted(subject) if not known.knows(mention.text)}
+    lonely = {name for name in known.lonely if name.startswith("m.")}
+    slips = slips_of(unknown | lonely, set(defined) - lonely)
     for mention in dotted(subject):
-        if not known.knows(mention.text) and (near := nearest(mention.text, defined)):
-            yield Finding(mention.location, f"nothing defines `{mention.text}`: did you mean `{near}`")
+        name = mention.text
+        near = slips.get(name) or (nearest(name, defined) if name in unknown else None)
+        if near:
+            said = "nothing defines" if name in unknown else "only this text knows"
+            yield Finding(mention.location, f"{said} `{name}`: did you mean `{near}`")

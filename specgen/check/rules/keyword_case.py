@@ -17,6 +17,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 HALF = re.compile(
     r"\b(?:(?:MUST|SHOULD|SHALL)\s+not|(?:must|should|shall)\s+NOT|NOT\s+recommended|not\s+RECOMMENDED)\b"
 )

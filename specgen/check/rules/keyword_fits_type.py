@@ -22,6 +22,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterator
 
 from specgen.check.rule import Finding
+from specgen.check.texts.retired import retired
 from specgen.check.texts.targets import urls
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.INFO
+GRAIN = "file"
 KNOWN = (
     r"matrix\.org|github\.com|gitlab\.com|github\.io|ietf\.org|rfc-editor\.org|iana\.org|wikipedia\.org|unicode\.org|"
     r"mozilla\.org|google\.com|whatwg\.org|openid\.net|semver\.org|json\.org|json-schema\.org|apache\.org|iso\.org|"
@@ -28,5 +30,5 @@ HOST = re.compile(rf"http://((?:[\w-]+\.)*(?:{KNOWN}))(?=[/?#]|$)")
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each plain URL of a host that is known to speak HTTPS."""
     for url in urls(subject):
-        if match := HOST.match(url.url):
+        if (match := HOST.match(url.url)) and not retired(url.url):
             yield Finding(url.text.at(url.offset), f"`{match[1]}` speaks HTTPS: write `https://`")

@@ -36,7 +36,12 @@ def check(subject: Subject) -> Iterator[Finding]:
         match = ENDPOINT.match(label)
         if event and label in names and label != event and not event.endswith(f"${label}"):
             yield Finding(target.text.at(target.link.offset), f"text names `{label}`, link leads to `{event}`")
-        elif operation and match and not names_operation(match[1], match[2], operation):
+        elif (
+            operation
+            and match
+            and label.count("{") == label.count("}")
+            and not names_operation(match[1], match[2], operation)
+        ):
             yield Finding(target.text.at(target.link.offset), f"text names `{label}`, link leads to `{operation}`")
 
 

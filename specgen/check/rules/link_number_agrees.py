@@ -17,6 +17,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 LABEL = re.compile(r"(?:MSC|#)(\d+)\Z")
 TARGET = re.compile(r"https?://[^\s]+/(?:pull|issues|blob/[^\s]*proposals)/0*(\d+)(?![^/#?-])")
 

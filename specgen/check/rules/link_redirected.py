@@ -17,6 +17,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.OFF
+GRAIN = "file"
 MOVED = {
     "tools.ietf.org/html": "https://datatracker.ietf.org/doc/html",
     "www.ietf.org/rfc": "https://www.rfc-editor.org/rfc",

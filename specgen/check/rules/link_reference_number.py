@@ -17,6 +17,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 # How a text names a thing by its number, and how a target does.
 NAMED = (
     (re.compile(r"RFC[ -]?0*(\d+)\b(?!.*\d)"), re.compile(r"/rfc0*(\d+)(?=[/?#.]|\Z)", re.I)),

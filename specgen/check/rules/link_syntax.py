@@ -18,6 +18,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 TARGET = r"(?:#[\w-]+|/[\w-]+[\w/-]*(?:#[\w-]*)?|https?://[^\s()]+)"
 # What is wrong, how it goes on behind the first bracket or parenthesis, and which that is.
 WRONG = {

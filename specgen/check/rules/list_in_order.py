@@ -18,6 +18,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Prose, Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 ASKED = re.compile(
     r"<!--(?:(?!-->)[\s\S])*?\balphabetical(?:ly)? order(?:(?!-->)[\s\S])*?-->|<!--[^>]*?\balphabetically\b[^>]*?-->"
 )

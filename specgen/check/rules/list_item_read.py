@@ -23,6 +23,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Prose, Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|:)[ \t]")
 TOO_DEEP = re.compile(r"(?: {4,}|\t+)((?:[-*+]|\d{1,2}[.)]) +)(?=\S)")
 NOT_FIRST = re.compile(r" {0,3}((?:0|[2-9]|\d\d)[.)] +)(?=\S)")

@@ -19,6 +19,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 GLUED = re.compile(r"^[ \t]{0,3}(-(?=[A-Za-z`\[])|[*+](?=[A-Za-z`\[][^*+\n]*$)|\d{1,2}[.)](?=[A-Z`\[][a-z ]))", re.M)
 
 

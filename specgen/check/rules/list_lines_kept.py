@@ -23,6 +23,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 JOINED = re.compile(
     r"(?::|^)[ \t]+([-*]|1\.) (?=\S)[^\n]*?[^\n\ufffc] (?:\1|2\.) (?=\S)|\A([-*]|1\.) [^\n]*?[.;,)] (?:\2|2\.) (?=\S)"
 )

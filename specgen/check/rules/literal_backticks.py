@@ -11,11 +11,13 @@ Good:
 from collections.abc import Iterator
 
 from specgen.check.rule import Finding
-from specgen.check.texts.blocks import SPAN, texts, without_formulas
+from specgen.check.texts.blocks import texts, without_formulas
+from specgen.check.texts.markdown import SPAN
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.INFO
+GRAIN = "file"
 
 
 def check(subject: Subject) -> Iterator[Finding]:

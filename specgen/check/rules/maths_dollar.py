@@ -17,6 +17,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 FORMULA = re.compile(r"(?<![\w$])\$(?:[A-Za-z]|[^\s$]*[\\^_{=][^$\n]*)\$(?![\w$])")
 
 

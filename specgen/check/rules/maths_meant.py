@@ -13,12 +13,13 @@ import re
 from collections.abc import Iterator
 
 from specgen.check.rule import Finding
-from specgen.check.texts.blocks import SPAN, texts, without_fences
-from specgen.check.texts.markdown import blank
+from specgen.check.texts.blocks import texts, without_fences
+from specgen.check.texts.markdown import SPAN, blank
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 FORMULA = re.compile(r"(?<!\\)\\(?:\[((?:(?!\n\s*\n).)*?)\\\]|\(((?:(?!\n\s*\n).)*?)\\\))", re.S)
 # What formulas are made of and brackets in prose are not: commands, sub- and superscripts, signs between names.
 TEX = re.compile(r"\\[A-Za-z{}|,;]|[\^_=+<>|]|\A\s*[A-Za-z]\s*\Z")

@@ -20,6 +20,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 SHAPE = re.compile(
     r"(?:application|audio|font|haptics|image|message|model|multipart|text|video|\*)/[\w.+*-]+"
     r"(?:\s*;\s*[\w.+-]+=(?:[\w.+-]+|\"[^\"]*\"))*\Z"

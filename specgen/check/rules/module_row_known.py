@@ -15,9 +15,10 @@ from specgen.check.rule import Finding
 from specgen.check.texts.mentions import living
 from specgen.check.texts.slips import letters
 from specgen.diagnostic import Severity
-from specgen.model.subject import Subject
+from specgen.model.subject import Prose, Subject
 
 SEVERITY = Severity.WARNING
+NEEDS = ("ids",)
 TABLE = re.compile(r"^\|[^|\n]*\bModule\b[^|\n]*\|.*\n(?:\|.*\n?)+", re.M)
 ROW = re.compile(r"^\|\s*\[([^|\]\n]+)\]\(#([^)\n]*)\)", re.M)
 HEADING = re.compile(r"^#{1,6} +(.+?)(?: *\{[^}]*\})?$", re.M)
@@ -30,6 +31,11 @@ def check(subject: Subject) -> Iterator[Finding]:
             texts = (text.body for text in subject.spec.inclusions if text.kind == "module")
             known = {letters(match) for text in (prose.text, *texts) for match in HEADING.findall(text)}
             for row in ROW.finditer(table[0]):
-                if letters(row[2]) not in known:
+                if letters(row[2]) not in known and is_anchor(subject, prose, row[2]):
                     place = prose.at(table.start() + row.start(2))
                     yield Finding(place, f"the row `{row[1]}` leads to `#{row[2]}`, which is no heading of a module")
+
+
+def is_anchor(subject: Subject, prose: Prose, name: str) -> bool:
+    """Tell whether a page has an id at all; where it has not, `link-anchor-exists` speaks."""
+    return any(name in subject.ids.get(url, ()) for url in prose.urls) or not subject.ids

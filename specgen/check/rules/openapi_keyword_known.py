@@ -18,6 +18,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 IN_SCHEMAS = (
     "type",
     "format",

@@ -52,7 +52,8 @@ def is_told_of_object(finding: Finding, known: Mapping[Location, Object]) -> boo
         return False
     missing = MISSING.match(finding.message)
     if missing:
-        return missing[1] in DEMANDED.get(each.kind, ())
+        of_path = each.kind == "Parameter" and missing[1] == "required"
+        return of_path or missing[1] in DEMANDED.get(each.kind, ())
     known_here = GRAMMARS[each.standard][each.kind]
     return any(name not in known_here and not name.startswith("x-") for name in each.node.value)
 
@@ -61,6 +62,8 @@ def is_told_of_value(finding: Finding, known: Mapping[Location, Object]) -> bool
     """Tell whether a finding is about a keyword's value that has a rule: its shape, paths, status codes, places."""
     place = finding.location
     above, _, keyword = place.pointer.rpartition("/")
+    if place.pointer == "/openapi":
+        return True
     if keyword in ("paths", "responses") and (NAMES.match(finding.message) or MISSING.match(finding.message)):
         return True
     each = known.get(Location(place.path, above))

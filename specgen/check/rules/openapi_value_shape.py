@@ -20,6 +20,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 TEXT, LIST, TRUTH, MAP = "a text", "a list", "`true` or `false`", "a mapping"
 PLAIN: Mapping[str, str] = {
     **dict.fromkeys(

@@ -18,6 +18,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Document, Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "documents"
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -1,11 +1,10 @@
 """Two operations of one API have the same method and the same path.
 
 Why:
-    Nobody can tell which of them a request means; a blank at the end, or another name for a placeholder, makes no
-    difference to a server.
+    Nobody can tell which of them a request means; another name for a placeholder makes no difference to a server.
 Bad:
     "/join/{roomId}": {post: {}}
-    "/join/{roomId} ": {post: {}}
+    "/join/{id}": {post: {}}
 Good:
     "/join/{roomIdOrAlias}": {post: {}}
 """
@@ -19,6 +18,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "documents"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -27,8 +27,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     for each in endpoints(subject):
         whole = re.sub(r"\{[^{}]*\}", "{}", f"{each.base_path.strip()}{each.path.strip()}").rstrip("/")
         first = seen.setdefault((each.folder, each.method, whole), each)
-        if first is not each and first.path.endswith("/") == each.path.endswith("/"):
-            blanks = "; the paths differ in blanks only" if first.path != each.path else ""
-            blanks = blanks if first.path.strip() == each.path.strip() else "; only placeholders have other names"
-            message = f"`{each.method.upper()} {each.path.strip()}` is already described{blanks}"
+        # Of blanks `path-well-formed` speaks: without them, this is what it is about.
+        blanks = first.path != each.path and first.path.strip() == each.path.strip()
+        if first is not each and not blanks and first.path.endswith("/") == each.path.endswith("/"):
+            others = "; only placeholders have other names" if first.path != each.path else ""
+            message = f"`{each.method.upper()} {each.path}` is already described{others}"
             yield Finding(each.node.location, message, (first.node.location,))

@@ -13,6 +13,7 @@ Good:
     ---
 """
 
+import re
 from collections.abc import Iterator
 
 from specgen.check.rule import Finding
@@ -21,10 +22,15 @@ from specgen.location import Location
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+LATE = re.compile(r"[\s\ufeff]*---[ \t]*\n")
+# Where the front matter cannot be read, that is the trouble.
+UNREAD = ("front-matter-closed", "yaml-syntax", "yaml-duplicate-key", "toml-syntax")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each page without a title."""
+    unread = {each.location.path for each in subject.loading if each.rule in UNREAD}
+    unread |= {text.place.path for text in subject.prose if text.kind == "page" and LATE.match(text.text)}
     for page in subject.spec.pages:
-        if not page.title.strip():
+        if not page.title.strip() and page.location.path not in unread:
             yield Finding(Location(page.location.path), "page has no `title`")

@@ -21,6 +21,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.INFO
+GRAIN = "documents"
 WORD = re.compile(r"\w+")
 
 

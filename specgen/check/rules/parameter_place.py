@@ -17,6 +17,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 PLACES: Mapping[str, tuple[str, ...]] = {
     "3": ("path", "query", "header", "cookie"),
     "2": ("path", "query", "header", "body", "formData"),

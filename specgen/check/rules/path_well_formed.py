@@ -1,7 +1,8 @@
 """A path is not written as one: blanks, doubled slashes, braces that do not pair, a query.
 
 Why:
-    No request can match it, and tools that read the bundle fail or make wrong URLs.
+    No request can match it, and tools that read the bundle fail or make wrong URLs. A blank at the end mostly hides
+    that the same path is described twice.
 Bad:
     "rooms/{roomId/state ": {}
 Good:
@@ -16,6 +17,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 WRONG = (
     (re.compile(r"^\s|\s$"), "starts or ends with a blank"),
     (re.compile(r"\S\s+\S"), "has a blank in it"),

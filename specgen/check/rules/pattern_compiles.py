@@ -19,6 +19,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 # What ECMA 262 has and Python does not, or writes in another way: classes of Unicode, names of groups.
 CLASS = re.compile(r"\\[pP]\{[^}]*\}|\\c[A-Za-z]")
 NAMED = re.compile(r"\(\?<(?=[A-Za-z])")

@@ -18,6 +18,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.INFO
+GRAIN = "documents"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -32,7 +33,7 @@ def own_properties(each: Together) -> Iterator[tuple[str, list[Node]]]:
     """Yield the properties of an object; those of an event's `type` speak for themselves."""
     for name, nodes in each.properties.items():
         constant = any("const" in node.value or len(node.get("enum").strings()) == 1 for node in dicts(nodes))
-        if not constant:
+        if not constant and list(dicts(nodes)):
             yield name, nodes
 
 

@@ -17,6 +17,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 SIGNS = ("..", ",,", ",.", ";;", "::", " ,", " ;", " .")
 SLIP = re.compile(
     r"(?<=\w)(?:(?<!\.)\.\.(?![./\w])|,,|,\.|;;|::(?![:\w]))(?=\s|$)|(?<=[a-z\ufffc]) +(?:[,;]|\.(?![\w.]))(?=\s|$)"

@@ -24,6 +24,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "documents"
 PARTS = re.compile(r"(?:/(?:allOf|oneOf|anyOf)/\d+)+\Z")
 
 Name = tuple[str, str]

@@ -12,7 +12,7 @@ import difflib
 import posixpath
 from collections.abc import Iterator
 
-from specgen.check.documents.references import Reference, inside, references, roots
+from specgen.check.documents.references import Reference, inside, is_elsewhere, references, roots
 from specgen.check.loading import found_while_loading
 from specgen.check.rule import Finding
 from specgen.check.texts.near import did_you_mean
@@ -29,7 +29,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     for finding in found(subject):
         reference = written.get(finding.location)
         hint = meant(subject, reference) if reference and "nowhere" in finding.message else ""
-        yield Finding(finding.location, finding.message + hint, finding.related)
+        if not (reference and is_elsewhere(reference)):
+            yield Finding(finding.location, finding.message + hint, finding.related)
 
 
 def meant(subject: Subject, reference: Reference) -> str:

@@ -22,6 +22,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "documents"
 # What readers add to a schema that is defined elsewhere: without it nothing becomes wrong.
 NOTES = ("description", "summary", "title", "example", "examples")
 OLD = re.compile(r"draft-0[3467]/")

@@ -24,6 +24,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "documents"
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "documents"
 # A sentence that is nothing but the word: `Required if …` is a condition that no list can say.
 SAYS = re.compile(r"\s*[*_(\[]*(required|optional)[*_)\]]*[.:][*_)\]]*(?=\s|\Z)", re.I)
 

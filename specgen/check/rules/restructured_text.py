@@ -1,7 +1,8 @@
 """Markup of reStructuredText is left over.
 
 Why:
-    Markdown shows it as it is written: roles, directives, links that end in an underscore, `#.` as a list's number.
+    Markdown shows it as it is written: roles, directives, links that end in an underscore, `#.` as a list's number,
+    a backslash between code and the letters that follow it.
 Bad:
     See :ref:`pushers` and `Rooms`_.
 Good:
@@ -12,11 +13,13 @@ import re
 from collections.abc import Iterator
 
 from specgen.check.rule import Finding
-from specgen.check.texts.blocks import SPAN, texts, without_formulas
+from specgen.check.texts.blocks import texts, without_formulas
+from specgen.check.texts.markdown import SPAN
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 # What it is, what every one of them has in it, and how it is written.
 LEFT_OVER = {
     ("a role", ":`"): re.compile(r"(?<![\w`:]):[a-z][\w-]*:`[^`\n]+`"),
@@ -24,7 +27,9 @@ LEFT_OVER = {
     ("a list's number", "#. "): re.compile(r"^[ \t]*#\. +(?=\S)", re.M),
     ("a substitution", "|_"): re.compile(r"(?<![\w|])\|[a-z][\w-]*\|_(?![\w|])"),
 }
-LINK_END = re.compile(r"__?(?![\w`/-]|\.\w)")
+# What follows code at once: `x`_ was a link, `x`\s many of them.
+LINK_END = re.compile(r"\\?__?(?![\w`/-]|\.\w)")
+ESCAPE = re.compile(r"\\[A-Za-z]\w*")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -35,9 +40,10 @@ def check(subject: Subject) -> Iterator[Finding]:
             for match in pattern.finditer(written) if sign in written else ():
                 start = match.end() - len(match[0].lstrip())
                 yield Finding(text.at(start), said(match[0], what))
-        for match in SPAN.finditer(written) if "`_" in written else ():
-            if len(match[1]) == 1 and (end := LINK_END.match(written, match.end())):
-                yield Finding(text.at(match.start()), said(match[0] + end[0], "a link"))
+        for match in SPAN.finditer(written) if "`_" in written or "`\\" in written else ():
+            for what, pattern in (("a link", LINK_END), ("an escape", ESCAPE)):
+                if len(match[1]) == 1 and (end := pattern.match(written, match.end())):
+                    yield Finding(text.at(match.start()), said(match[0] + end[0], what))
 
 
 def said(written: str, what: str) -> str:

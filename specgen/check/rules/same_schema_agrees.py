@@ -19,6 +19,7 @@ from specgen.model.node import Node, dump
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "documents"
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "documents"
 OPENAPI = "https://spec.openapis.org/oas/3.1/dialect/base"
 LATEST = "https://json-schema.org/draft/2020-12/schema"
 OLD = tuple(f"http://json-schema.org/draft-{number}/schema#" for number in ("03", "04", "06", "07"))

@@ -22,13 +22,16 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
+# `text-not-empty` speaks of those that are null.
+TEXTS = ("description", "title")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each keyword whose value cannot be meant."""
     for node in schema_objects(subject):
         for key, value in node.value.items():
-            if not fits(key, value):
+            if not fits(key, value) and not (value is None and key in TEXTS):
                 yield Finding(node.get(key).location, complaint(key, value))
 
 

@@ -22,6 +22,7 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "documents"
 TYPED = {"properties": "object", "items": "array"}
 
 

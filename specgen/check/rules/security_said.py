@@ -17,6 +17,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 OPEN = re.compile(
     r"\b[Tt]his (?:endpoint|API|request)\s+(?:does\s+not|doesn't)\s+(?:require|need)"
     r"\s+(?:any\s+)?auth(?:entication|orization)\b"

@@ -17,7 +17,8 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
-SMALL = re.compile(r"([a-z]{2,}|[)\ufffc])\.\s+([a-z]{2,})\b")
+GRAIN = "file"
+SMALL = re.compile(r"([a-z]{2,}|[)\ufffc])\.\s+([a-z]{2,})\b(?!: )")
 # Behind these a full stop does not end a sentence.
 SHORT = frozenset(("etc", "eg", "ie", "vs", "incl", "al", "fka", "aka", "resp", "cf", "approx", "ca", "no"))
 

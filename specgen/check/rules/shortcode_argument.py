@@ -8,9 +8,19 @@ Good:
     {{% event event="m.room.name" %}}
 """
 
+from collections.abc import Iterator
+
 from specgen.check.loading import found_while_loading
+from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
+from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+MARKS = ("`added-in` needs", "`changed-in` needs")
 NEEDS = ("ids",)
-check = found_while_loading("shortcode-argument")
+found = found_while_loading("shortcode-argument")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield each; of marks without a version `shortcode-version` speaks."""
+    return (finding for finding in found(subject) if not finding.message.startswith(MARKS))

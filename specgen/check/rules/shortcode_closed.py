@@ -24,6 +24,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Prose, Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -11,13 +11,14 @@ Good:
 from collections.abc import Iterator
 
 from specgen.check.rule import Finding
-from specgen.check.texts.blocks import SPAN, texts
+from specgen.check.texts.blocks import texts
 from specgen.check.texts.calls import Call, calls
-from specgen.check.texts.markdown import FENCE
+from specgen.check.texts.markdown import FENCE, SPAN
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Prose, Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 NAMES = "|".join(map(re.escape, PARAMETERS))
 CANDIDATE = re.compile(
     r"\{\{[%<]"  # a start without an end

@@ -18,6 +18,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 VERSION = re.compile(r"[1-9]\d*|\d+\.\d+")
 
 

@@ -21,6 +21,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Prose, Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 SEED = re.compile(r"SEED\b\s*=[^\"\n]*\s*\"([A-Za-z0-9+/]{43})\"")
 
 

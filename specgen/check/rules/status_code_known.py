@@ -19,6 +19,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 KNOWN = frozenset(str(status.value) for status in HTTPStatus)
 
 

@@ -20,6 +20,7 @@ from specgen.location import Location
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 
 
 def check(subject: Subject) -> Iterator[Finding]:

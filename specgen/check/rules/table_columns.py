@@ -22,6 +22,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Prose, Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 RULE = re.compile(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 
 

@@ -17,11 +17,13 @@ from collections.abc import Iterator
 from specgen.check.documents.api_operations import endpoints
 from specgen.check.rule import Finding
 from specgen.check.texts.near import did_you_mean
+from specgen.check.texts.slips import nearest
 from specgen.diagnostic import Severity
 from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "documents"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -34,8 +36,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     for each, node in uses:
         best = usual[each.folder, fold(str(node.value))][1]
         known = declared(each.document.root)
+        near = nearest(str(node.value), [tag for folder, tag in counts if folder == each.folder])
         if best != node.value:
             yield Finding(node.location, f"tag `{node.value}` is written `{best}` elsewhere")
+        elif near and counts[each.folder, str(node.value)] == 1 and counts[each.folder, near] > 1:
+            yield Finding(node.location, f"nothing else has the tag `{node.value}`: did you mean `{near}`")
         elif known and node.value not in known:
             yield Finding(node.location, f"tag `{node.value}` is not declared{did_you_mean(str(node.value), known)}")
 

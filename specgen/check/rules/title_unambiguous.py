@@ -20,14 +20,20 @@ from specgen.model.node import Node
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "documents"
 Key = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown as one table: where its title stands, the names of its properties, and the schemas inside it."""
+    """What is shown as one table: where its title stands, the names of its properties, and the schemas inside it.
 
+    `lent` are the titles of what it is made of by `allOf`: it is shown with one of them if it has none of its own.
+    """
+
+    holder: Node
     titles: tuple[Node, ...]
+    lent: tuple[Node, ...]
     names: frozenset[str]
     inside: tuple[tuple[Node, ...], ...]
 
@@ -42,28 +48,33 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def clashes(subject: Subject, tops: list[Node], known: dict[Key, Shown]) -> Iterator[Finding]:
     """Yield the clashes among everything that some schemas lead to; remembers in `known` what was looked at."""
-    first: dict[str, tuple[frozenset[str], Node]] = {}
-    queue: list[tuple[Node, ...]] = [(top,) for top in tops]
-    done: set[Key] = set()
+    first: dict[tuple[str, str], tuple[frozenset[str], Node]] = {}
+    queue: list[tuple[str, tuple[Node, ...]]] = [(f"{top.path}#{top.pointer}", (top,)) for top in tops]
+    done: set[tuple[str, Key]] = set()
     while queue:
-        nodes = queue.pop()
+        top, nodes = queue.pop()
         key = tuple((node.path, node.pointer) for node in nodes)
-        if key in done or len(done) > 2000:
+        if (top, key) in done or len(done) > 2000:
             continue
-        done.add(key)
+        done.add((top, key))
         if key not in known:
             known[key] = look_at(subject, nodes)
-        queue.extend(known[key].inside)
-        yield from clash(known[key], first)
+        queue.extend((top, inner) for inner in known[key].inside)
+        yield from clash(known[key], first, top)
 
 
-def clash(shown: Shown, first: dict[str, tuple[frozenset[str], Node]]) -> Iterator[Finding]:
-    """Yield a finding where another table of the same title was met before."""
-    if shown.names and shown.titles and isinstance(shown.titles[0].value, str):
-        title = shown.titles[0]
-        names, other = first.setdefault(title.value, (shown.names, title))
+def clash(shown: Shown, first: dict[tuple[str, str], tuple[frozenset[str], Node]], top: str) -> Iterator[Finding]:
+    """Yield a finding where another table of the same title was met before; a lent title counts in one body only."""
+    title = (shown.titles or shown.lent or (shown.holder,))[0]
+    if not shown.names or not isinstance(title.value, str):
+        return
+    place = title if shown.titles else shown.holder
+    for scope in ("", top) if shown.titles else (top,):
+        names, other = first.setdefault((scope, title.value), (shown.names, place))
         if names != shown.names:
-            yield Finding(title.location, f"another schema is called `{title.value}` too", (other.location,))
+            here, there = (other, place) if isinstance(other.value, dict) else (place, other)
+            yield Finding(here.location, f"another schema is called `{title.value}` too", (there.location,))
+            return
 
 
 def look_at(subject: Subject, nodes: tuple[Node, ...]) -> Shown:
@@ -75,4 +86,5 @@ def look_at(subject: Subject, nodes: tuple[Node, ...]) -> Shown:
     for keyword in ("oneOf", "anyOf"):
         inside.extend((item,) for branches in having(parts, keyword) for item in branches.elements())
     own = group(subject, nodes, ())
-    return Shown(tuple(having(own, "title")), frozenset(properties), tuple(entries for entries in inside if entries))
+    titles, lent = (tuple(having(each, "title")) for each in (own, parts))
+    return Shown(nodes[0], titles, lent, frozenset(properties), tuple(entries for entries in inside if entries))

@@ -16,6 +16,7 @@ from specgen.diagnostic import Fix, Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.OFF
+GRAIN = "file"
 BLANKS = re.compile(r"(?<=\S)[ \t]+$", re.M)
 
 

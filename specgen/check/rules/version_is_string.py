@@ -17,6 +17,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "file"
 VERSION = re.compile(r"x-\w*Version\Z")
 
 

@@ -1,4 +1,4 @@
-"""A word stands twice in a row.
+"""A word, or two words, stand twice in a row.
 
 Why:
     It is a slip of the hand; readers stumble over it, or over what was meant instead.
@@ -17,7 +17,11 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 TWICE = re.compile(r"(?<![\w\ufffc./*_'’-])([A-Za-z]+)\s+\1(?![\w\ufffc/*_'’-]|\.\w)", re.I)
+PAIR = re.compile(
+    r"(?<![\w\ufffc./*_'’-])([A-Za-z]{2,})\s+(?!\1\b|(?:by|in|to|for|and|after)\b)([A-Za-z]{2,})\s+\1\s+\2(?![\w\ufffc/*_'’-]|\.\w)"
+)
 # Words that may follow themselves.
 RIGHT = frozenset(("had", "that", "blah", "bla", "very", "long", "yes", "no", "so"))
 
@@ -30,3 +34,5 @@ def check(subject: Subject) -> Iterator[Finding]:
         for match in TWICE.finditer(block.text):
             if match[1].lower() not in RIGHT and match[0][1:].endswith(match[1][1:]):
                 yield Finding(text.at(block.offset + match.start()), f"`{match[1]}` stands twice in a row")
+        for match in PAIR.finditer(block.text):
+            yield Finding(text.at(block.offset + match.start()), f"`{match[1]} {match[2]}` stands twice in a row")

@@ -20,6 +20,13 @@ from specgen.model.subject import Subject
 SEVERITY = Severity.WARNING
 WORD = re.compile(r"(?<![\w\ufffc./@#$&:'’%-])[A-Za-z][a-z]{3,}(?![\w\ufffc/@#$&=-]|[.:'’]\w)")
 VOWELS = "aeiou"
+# Letters that look alike or lie side by side.
+ALIKE = {"i": "jl", "j": "i", "l": "i", "c": "ev", "e": "c", "v": "cb", "b": "vn", "n": "bm", "m": "n", "u": "v"}
+ENDINGS = ("ise", "ised", "ises", "ising", "isation", "ize", "ized", "izes", "izing", "ization")
+# Words that are two letters swapped from another one, and right.
+BOTH = frozenset(
+    ("quite", "quiet", "trial", "trail", "causal", "casual", "angle", "angel", "united", "untied", "sacred")
+)
 # What people often write, and what they mean.
 WRONG = dict(
     re.findall(
@@ -101,8 +108,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield each word that is known to be wrong, and rare words that are one slip from a common one."""
     read = [(text, block, WORD.findall(block.text)) for text, block in words(subject)]
     counts = Counter(word.lower() for _, _, found in read for word in found)
-    lost = without_a_letter(counts)
-    wrong = {word: right for word in counts if (right := WRONG.get(word) or meant(word, counts, lost))}
+    lost, stems = without_letters(counts), without_a_letter(counts)
+    wrong = {word: right for word in counts if (right := WRONG.get(word) or meant(word, counts, lost, stems))}
     for text, block, found in read if wrong else ():
         if any(word.lower() in wrong for word in found):
             for match in WORD.finditer(block.text):
@@ -110,11 +117,34 @@ def check(subject: Subject) -> Iterator[Finding]:
                     yield Finding(text.at(block.offset + match.start()), f"`{match[0]}`: did you mean `{right}`?")
 
 
-def meant(word: str, counts: Mapping[str, int], lost: Mapping[str, str]) -> str | None:
+def meant(word: str, counts: Mapping[str, int], lost: Mapping[str, str], stems: Mapping[str, str]) -> str | None:
     """Return the common word that a long and rare one was meant to be."""
-    if counts[word] > 2 or len(word) < 7 or inflected(word, counts):
+    if counts[word] > 2 or len(word) < 5 or inflected(word, counts):
         return None
-    return lost.get(word) or slip_of(word, counts)
+    if "or" in word and word.replace("or", "our") in counts:  # as in America
+        return None
+    common = [right for right in alike(word) if counts.get(right, 0) >= 40 * counts[word]]
+    if common or len(word) < 6:
+        return common[0] if common else None
+    return lost.get(word) or derived(word, stems) or (slip_of(word, counts) if len(word) > 6 else None)
+
+
+def alike(word: str) -> Iterator[str]:
+    """Yield what looks like a word: two letters swapped, or another letter that is easily taken for one."""
+    for index in range(1, len(word) - 1) if word not in BOTH else ():
+        if index < len(word) - 2 or len(word) > 5:
+            yield word[:index] + word[index + 1] + word[index] + word[index + 2 :]
+        for other in ALIKE.get(word[index], "") if len(word) > 5 else "":
+            yield word[:index] + other + word[index + 1 :]
+
+
+def derived(word: str, stems: Mapping[str, str]) -> str | None:
+    """Return what a word was meant to be that is made of a common one by an ending."""
+    for ending in ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and stem in stems:
+            return stems[stem] + ending
+    return None
 
 
 def inflected(word: str, counts: Mapping[str, int]) -> bool:
@@ -123,10 +153,18 @@ def inflected(word: str, counts: Mapping[str, int]) -> bool:
     return any(stem + end in counts for end in ("", "s", "d", "ed", "ing", "r") if stem + end != word)
 
 
+def without_letters(counts: Mapping[str, int]) -> dict[str, str]:
+    """Return what common long words become when one or two letters inside are lost, with the word that was meant."""
+    common = [word for word, count in counts.items() if len(word) >= (9 if count < 60 else 7) and count >= 12]
+    longer = [word for word in common if counts[word] >= 20 and len(word) >= 10]
+    two = {word[:index] + word[index + 2 :]: word for word in longer for index in range(2, len(word) - 3)}
+    return two | {word[:index] + word[index + 1 :]: word for word in common for index in range(2, len(word) - 1)}
+
+
 def without_a_letter(counts: Mapping[str, int]) -> dict[str, str]:
-    """Return what common long words become when a letter inside is lost, with the word that was meant."""
-    common = [word for word, count in counts.items() if count >= 12 and len(word) >= 9]
-    return {word[:index] + word[index + 1 :]: word for word in common for index in range(2, len(word) - 3)}
+    """Return what common stems become when a letter is lost, also the last, with the stem that was meant."""
+    common = [word for word, count in counts.items() if count >= 12 and len(word) >= 8 and word[-1] not in "esy"]
+    return {word[:index] + word[index + 1 :]: word for word in common for index in range(2, len(word))}
 
 
 def slip_of(word: str, counts: Mapping[str, int]) -> str | None:

@@ -18,6 +18,7 @@ from specgen.location import Location
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
+GRAIN = "file"
 WORD = re.compile(
     r"^[ \t]*(?:- +)?(?:[\w$.-]+:[ \t]+|(?<=- ))(yes|no|on|off|Yes|No|On|Off|YES|NO|ON|OFF|y|n|Y|N)[ \t]*(?:#.*)?$",
     re.M,

@@ -22,6 +22,7 @@ from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+GRAIN = "documents"
 FLOAT = re.compile(r"[-+]?\d+\.\d*\Z")
 WORDS: Mapping[str, str] = {
     **dict.fromkeys(("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"), "true"),

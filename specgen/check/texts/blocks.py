@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from specgen.check.texts.markdown import CALL, COMMENT, FENCE, blank
+from specgen.check.texts.markdown import CALL, COMMENT, FENCE, SPAN, blank
 from specgen.model.subject import Prose, Subject
 
 # Stands for each character of what is shown but is not prose: code, shortcodes, targets of links, HTML tags.
 MASK = "\ufffc"
-SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.S)
 CALL_ALONE = re.compile(r"^[ \t]*\{\{[%<][^\n]*[%>]\}\}[ \t]*$", re.M)
 TARGET = re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?<=\])\[[^\[\]\n]*\]|(?<=\]): *\S+")
 TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>|<[\w.+-]+@[\w.-]+>")

@@ -10,8 +10,9 @@ from specgen.check.texts.slips import is_near
 from specgen.model.spec import Spec
 from specgen.model.subject import Subject
 
-MENTION = re.compile(r"\s*(?:(GET|PUT|POST|DELETE|HEAD|OPTIONS|PATCH)\s+)?(/[\w.][^\s`]*)\s*\Z")
+MENTION = re.compile(r"\s*(?:(GET|PUT|POST|DELETE|HEAD|OPTIONS|PATCH)\s+)?(/[\w.{][^\s`]*)\s*\Z")
 VARIABLE = re.compile(r"[{<$%:!@\[…*]|\.\.\.|&lt;")
+NAMED = re.compile(r"`([^`\n]+)`")
 VERSION = re.compile(r"(?:v\d+|r0)\Z")
 
 
@@ -79,13 +80,32 @@ def resolved(subject: Subject) -> tuple[tuple[Named, tuple[Endpoint, ...]], ...]
     return tuple(result)
 
 
+def normal(name: str) -> tuple[str, str]:
+    """Return method and path of `METHOD /path` in a form that does not depend on the names of path parameters."""
+    method, _, path = name.strip().rpartition(" ")
+    return method.strip().upper(), "/" + "/".join(segment or "{}" for segment in segments_of(path))
+
+
+def endpoints_in(text: str) -> Iterator[tuple[tuple[str, str], int]]:
+    """Yield the endpoints that a text names in code style, as `normal` returns them, and where."""
+    for span in NAMED.finditer(text):
+        if match := MENTION.match(span[1]):
+            yield normal(f"{match[1] or ''} {match[2]}"), span.start(1)
+
+
 def matching(segments: Sequence[str], endpoints: Sequence[Endpoint]) -> Iterator[Endpoint]:
     """Yield the endpoints that a path, or the part of one, may mean."""
     whole = segments[0].startswith(("_", "."))
-    for endpoint in endpoints:
+    for endpoint in alike(segments, endpoints):
         last = len(endpoint.segments) - len(segments)
         if any(fits(segments, endpoint.segments, start) for start in range(min(last, 0) + 1 if whole else last + 1)):
             yield endpoint
+
+
+def alike(segments: Sequence[str], endpoints: Sequence[Endpoint]) -> Iterator[Endpoint]:
+    """Yield the endpoints that have a word in common with a path."""
+    words = {segment for segment in segments if segment}
+    return (endpoint for endpoint in endpoints if not words.isdisjoint(endpoint.segments))
 
 
 def fits(segments: Sequence[str], whole: Sequence[str], start: int) -> bool:
@@ -102,7 +122,9 @@ def fits(segments: Sequence[str], whole: Sequence[str], start: int) -> bool:
 
 def close(segments: Sequence[str], endpoints: Sequence[Endpoint]) -> list[str]:
     """Return the parts of endpoints that differ from a path in one segment, by a slip or by another version."""
-    return sorted({part for endpoint in endpoints for part in close_parts(segments, endpoint)})
+    # Of more than one segment, half have to be the same.
+    likely = alike(segments, endpoints) if len(segments) > 1 else endpoints
+    return sorted({part for endpoint in likely for part in close_parts(segments, endpoint)})
 
 
 def close_parts(segments: Sequence[str], endpoint: Endpoint) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """The names that a specification defines: in its data, and where its texts introduce them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from specgen.check.once import once
 from specgen.check.texts.markdown import code_blocks
-from specgen.check.texts.mentions import living
+from specgen.check.texts.mentions import living, spans
 from specgen.model.subject import Subject
 
 # A text defines what a heading, a row, an item or a term starts with, and what it puts in bold.
@@ -25,13 +26,15 @@ class Inventory:
     """`defined` are names that something defines; `shown` are those that only examples hold.
 
     `event_types` are the types that schemas of events, here or in federation, or values of `type` have; `open` are
-    the beginnings of names that anything may end.
+    the beginnings of names that anything may end. `lonely` are those that a text seems to introduce and nothing else
+    ever mentions.
     """
 
     defined: frozenset[str]
     shown: frozenset[str]
     event_types: frozenset[str]
     open: tuple[str, ...]
+    lonely: frozenset[str]
 
     def knows(self, name: str) -> bool:
         """Tell whether a name occurs anywhere but in running text."""
@@ -45,18 +48,22 @@ def inventory(subject: Subject) -> Inventory:
     shown: set[str] = set()
     for document in subject.documents:
         collect(document.root.value, document.kind == "example", defined, shown)
+    told: set[str] = set()
     for prose in living(subject):
-        defined.update(match[1] for match in INTRODUCED.finditer(prose.text))
-        defined.update(match[1] for match in BOLD.finditer(prose.text))
-        defined.update(CELL.findall(prose.text) if "|" in prose.text else ())
-        defined.update(introduced_by_verb(prose.text))
+        told.update(match[1] for match in INTRODUCED.finditer(prose.text))
+        told.update(match[1] for match in BOLD.finditer(prose.text))
+        told.update(CELL.findall(prose.text) if "|" in prose.text else ())
+        told.update(introduced_by_verb(prose.text))
         for block in code_blocks(prose.text):
             shown.update(re.findall(r"[\w.-]+", block.content))
+    often = Counter(mention.text for mention in spans(subject))
+    lonely = frozenset(name for name in told - defined - shown if often[name] == 1)
+    defined |= told
     defined.update(prefixes(defined))
     defined.update(event.name.partition("$")[0].rpartition(".")[2] for event in subject.spec.event_types)
     # `m.secret_storage.key.[key ID]`: anything may follow.
     begun = {name.partition("[")[0] for name in defined if name.startswith("m.") and ".[" in name}
-    return Inventory(frozenset(defined), frozenset(shown), event_types(subject), tuple(sorted(begun)))
+    return Inventory(frozenset(defined), frozenset(shown), event_types(subject), tuple(sorted(begun)), lonely)
 
 
 def event_types(subject: Subject) -> frozenset[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 FENCE = re.compile(
     r"^([ \t>]*(?:[-*+] +|\d+[.)] +)?)(`{3,}|~{3,})([^\n`]*)\n(.*?)(?:^[ \t>]*\2[`~]*[ \t]*$|\Z)", re.M | re.S
 )
-SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+# A code span ends with its paragraph.
+SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.S)
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 CALL = re.compile(r"\{\{[%<].*?[%>]\}\}", re.S)
 LINK = re.compile(
@@ -37,7 +38,7 @@ class Code:
 
 def blank(text: str) -> str:
     """Return as many blanks as a text has characters; line ends stay."""
-    return "".join("\n" if character == "\n" else " " for character in text)
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def without_code(text: str) -> str:

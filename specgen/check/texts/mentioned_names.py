@@ -17,7 +17,7 @@ def dotted(subject: Subject) -> tuple[Mention, ...]:
     """Return the mentions of names that begin with `m.`, without escapes."""
     return tuple(
         Mention(mention.prose, mention.offset, mention.text.replace("\\", "").rstrip("-_"))
-        for mention in found(subject, DOTTED)
+        for mention in found(subject, DOTTED, "m.")
         if not is_made_up(mention.text)
     )
 
@@ -25,7 +25,7 @@ def dotted(subject: Subject) -> tuple[Mention, ...]:
 @once
 def codes(subject: Subject) -> tuple[Mention, ...]:
     """Return the mentions of error codes."""
-    return tuple(mention for mention in found(subject, CODE) if not is_made_up(mention.text))
+    return tuple(mention for mention in found(subject, CODE, "M_") if not is_made_up(mention.text))
 
 
 def is_made_up(name: str) -> bool:

@@ -61,12 +61,13 @@ def spans(subject: Subject) -> tuple[Mention, ...]:
     )
 
 
-def found(subject: Subject, pattern: re.Pattern[str]) -> list[Mention]:
-    """Return what a pattern finds in the living texts: its first group, or all."""
+def found(subject: Subject, pattern: re.Pattern[str], sign: str = "") -> list[Mention]:
+    """Return what a pattern finds in the living texts: its first group, or all. `sign` is in all that it finds."""
     group = 1 if pattern.groups else 0
     return [
         Mention(prose, match.start(group), match[group])
         for prose in unfenced(subject)
+        if sign in prose.text
         for match in pattern.finditer(prose.text)
     ]
 

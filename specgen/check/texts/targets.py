@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from specgen.check.once import once
-from specgen.check.texts.blocks import SPAN, texts
-from specgen.check.texts.markdown import COMMENT, FENCE, Link, blank, links
+from specgen.check.texts.blocks import texts
+from specgen.check.texts.markdown import COMMENT, FENCE, SPAN, Link, blank, links
 from specgen.model.subject import Prose, Subject
 
 EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")

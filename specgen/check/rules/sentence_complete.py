@@ -1,0 +1,38 @@
+"""A text, or a section of it, ends in the middle of a sentence.
+
+Why:
+    The rest was forgotten or cut off, and with it maybe what mattered.
+Bad:
+    description: Used to tell that more information is required,
+Good:
+    description: Used to tell that more information is required, as a list of flows.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from specgen.check.rule import Finding
+from specgen.check.texts.blocks import Block, blocks, texts
+from specgen.diagnostic import Severity
+from specgen.model.subject import Subject
+
+SEVERITY = Severity.WARNING
+GRAIN = "file"
+# Words that something has to follow; "in", "for" and "with" may end a sentence.
+OPEN = (
+    "the|an?|and|or|but|is|are|was|were|be|been|that|which|who|whose|if|as|when|because|will|must|should|can|may|has|have|"
+    "not|their|its|this|each|every|between|into|than"
+)
+CUT = re.compile(rf"(?:(?<![\w./`-])(?:{OPEN})|[\w)\ufffc]+[,(])[\s*_]*\Z", re.I)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield the last word of each text or section that cannot be the last of a sentence."""
+    for text in texts(subject):
+        for block, after in pairwise((*blocks(text.text), Block("heading", "", len(text.text)))):
+            end = block.offset + len(block.text)
+            ends = after.kind == "heading" and block.kind in ("paragraph", "item")
+            if ends and (cut := CUT.search(block.text[-60:])) and not text.text[end : after.offset].strip():
+                start = max(block.offset, end - 60) + cut.start()
+                yield Finding(text.at(start), f"nothing follows `{text.text[start:end].strip()}`")
