@@ -34,9 +34,10 @@ def default_folder() -> Path:
 class Cache:
     """A folder of results; without a folder it remembers nothing. A class because it has a place."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """Take the folder; it is made when there is something to keep."""
+    def __init__(self, folder: Path | None, kept: int = KEPT) -> None:
+        """Take the folder, which is made when there is something to keep, and how many results of a kind stay."""
         self.folder = folder
+        self.kept = kept
 
     def call(self, kind: str, key: str, compute: Callable[[], bytes]) -> tuple[bytes, bool]:
         """Return the result for a key, and whether it was remembered."""
@@ -71,7 +72,7 @@ class Cache:
                 file.write(hashlib.sha256(content).digest() + content)
             os.replace(file.name, place / key)
             kept = sorted(place.iterdir(), key=lambda each: each.stat().st_mtime, reverse=True)
-            for old in kept[KEPT:]:
+            for old in kept[self.kept :]:
                 old.unlink()
         except OSError:
             return

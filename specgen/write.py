@@ -44,6 +44,38 @@ def write(artifacts: Sequence[Artifact], folder: Path) -> Written:
     return done
 
 
+def write_beside(artifacts: Sequence[Artifact], folder: Path) -> Written:
+    """Put files into a folder that holds other things too, one by one and each in one step.
+
+    Changes only what differs, deletes only what an earlier run wrote, and leaves alone what others put there, also
+    where it has the name of an artifact. The manifest comes first, so that a run that is stopped owns what it wrote.
+    """
+    wanted = checked(artifacts)
+    listed = read_manifest(folder)
+    foreign = {path for path in wanted if path not in listed and (folder / path).exists()}
+    mine = {path: content for path, content in wanted.items() if path not in foreign}
+    changed = [path for path, content in mine.items() if present(folder / path) != content]
+    removed = [path for path in listed - mine.keys() if (folder / path).is_file()]
+    if changed or removed or listed != mine.keys():
+        write_manifest(folder, sorted(listed | mine.keys()))
+        for path in changed:
+            write_file(folder / path, mine[path], replace=True)
+        for path in removed:
+            (folder / path).unlink()
+        write_manifest(folder, sorted(mine))
+    return Written(len(mine), len(changed), len(removed))
+
+
+def present(path: Path) -> bytes | None:
+    """Return a file's content, or None where there is no file."""
+    return path.read_bytes() if path.is_file() else None
+
+
+def write_manifest(folder: Path, paths: Sequence[str]) -> None:
+    """Note which files of a folder are ours."""
+    write_file(folder / MANIFEST, (json.dumps({"files": paths}, indent=0) + "\n").encode(), replace=True)
+
+
 def checked(artifacts: Sequence[Artifact]) -> dict[str, bytes]:
     """Return the artifacts by path. Raises `SpecgenError` where two share a path or one would leave the folder."""
     wanted: dict[str, bytes] = {}

@@ -3,11 +3,14 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bindings import Bindings, Talk, generate, talking, tree_of
 
 ROOT = Path(__file__).parents[1]
+SPECIFICATIONS = ["bundled", *(pytest.param(each, marks=pytest.mark.corpus) for each in ("v1.16", "v1.19"))]
 REQUIRED = os.environ.get("SPECGEN_REQUIRE", "").split(",")
 
 
@@ -46,6 +49,22 @@ def checkout(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     place = tmp_path_factory.mktemp("checkout") / "matrix-spec"
     subprocess.run(["git", "clone", "--quiet", "--branch", "v1.19", str(repository), str(place)], check=True)
     return place
+
+
+@pytest.fixture(scope="session", params=SPECIFICATIONS)
+def bindings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Bindings:
+    """Return the generated clients of a specification."""
+    place = tmp_path_factory.mktemp("bindings")
+    source = ROOT
+    if request.param != "bundled":
+        source = tree_of(request.param, request.getfixturevalue("repository"), place / "tree")
+    return generate(f"bindings_{request.param.replace('.', '_')}", source, place / "package")
+
+
+@pytest.fixture(params=["sync", "async"])
+def talk(request: pytest.FixtureRequest, bindings: Bindings) -> Iterator[Talk]:
+    """Return what calls the clients, of one kind and the other."""
+    yield from talking(bindings, asynchronous=request.param == "async")
 
 
 @pytest.fixture(autouse=True)

@@ -50,6 +50,7 @@ class Settings:
     no_cache: bool
     quiet: bool
     fail_on: str
+    history: str | None = None
 
 
 @click.command("build")
@@ -62,6 +63,11 @@ class Settings:
     "--api-base-url", default="", metavar="URL", help="Where links in api.json lead. [default: the published site]"
 )
 @click.option("--status", type=click.Choice(STATUSES), help="Build as this status instead of the tree's own.")
+@click.option(
+    "--history",
+    metavar="REPO|FILE",
+    help="Show the history of operations and events: of a repository, or as specgen history --export wrote it.",
+)
 @click.option("--cache", type=FOLDER, help="Folder for remembered results. [default: ~/.cache/specgen]")
 @click.option("--no-cache", is_flag=True, help="Remember nothing.")
 @click.option(
@@ -77,6 +83,7 @@ def command(tree: str | None, base_url: str, api_base_url: str, status: str | No
     \b
       specgen build -o site --base-url /v1.19 ../matrix-spec@v1.19
       specgen build --status historical ../matrix-spec@v1.16
+      specgen build --history ../matrix-spec ../matrix-spec@v1.19
     """
     check_url("--base-url", base_url)
     check_url("--api-base-url", api_base_url)
@@ -96,6 +103,9 @@ def build_site(tree: str | None, wish: dict[str, str], settings: Settings) -> Pr
     templates = (theme_files(), news_files())
     talk.say(f"read {len(source.files)} files")
     cache = Cache(None if settings.no_cache else settings.cache or default_folder())
+    if settings.history is not None:
+        wish = {**wish, "history": history_text(settings.history, source, wish["status"], cache.folder)}
+        talk.say(f"read the history in {settings.history}")
     data, known = cache.call("site", site_key(source, templates, wish), recipe(source, templates, wish))
     product = unpack(data)
     what = ", ".join(f"{count} {name}" for name, count in product.counts)
@@ -107,6 +117,12 @@ def build_site(tree: str | None, wish: dict[str, str], settings: Settings) -> Pr
     if not settings.quiet:
         click.echo(f"open {settings.output / 'index.html'}", err=True)
     return product
+
+
+def history_text(place: str, tree: SourceTree, status: str, folder: Path | None) -> str:
+    """Return a history as JSON: what a file holds, else that of a repository with a tree that is no release of it."""
+    text: str = load("specgen.cli.history").text_of(place, tree, status, folder)
+    return text
 
 
 def check_url(option: str, value: str) -> None:
@@ -131,7 +147,11 @@ def recipe(tree: SourceTree, templates: Templates, wish: dict[str, str]) -> Call
 
     def compute() -> bytes:
         build = load("specgen.build")
-        product: Product = build.site(tree, templates[0], unreleased, build.Wish(**wish))
+        asked: dict[str, Any] = dict(wish)
+        history = asked.pop("history", "")
+        if history:
+            asked["story"] = load("specgen.history").story_of_tree(history, tree, wish["status"])
+        product: Product = build.site(tree, templates[0], unreleased, build.Wish(**asked))
         return pack(product)
 
     return compute

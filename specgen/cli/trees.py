@@ -8,6 +8,7 @@ from specgen.layouts import recognise
 from specgen.model.source import SourceFile, SourceTree
 from specgen.source import read_tree
 from specgen.source.directory import read_directory, read_files
+from specgen.source.git import is_repository
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -34,6 +35,17 @@ def chosen_tree(name: str | None) -> tuple[SourceTree, str]:
     except SpecgenError:
         return bundled_tree(), "no specification in the current folder: using the one that comes with specgen"
     return tree, f"using the specification in {os.getcwd()}"
+
+
+def live_folder(name: str | None) -> Path | None:
+    """Return the folder that `chosen_tree` reads, or None where it reads a commit."""
+    if name is not None:
+        return Path(name) if Path(name).is_dir() and not is_repository(Path(name)) else None
+    try:
+        recognise(read_directory(Path.cwd(), "the current folder"))
+    except SpecgenError:
+        return shipped("api").parent
+    return Path.cwd()
 
 
 def theme_files() -> tuple[SourceFile, ...]:

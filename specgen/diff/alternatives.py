@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from specgen.diff.shape import Shape, Shapes, Term
 
 Pair = tuple[int, int]
+Weight = tuple[int, int]
 
 
 def label(shapes: Shapes, term: Term) -> str:
@@ -21,11 +22,12 @@ def label(shapes: Shapes, term: Term) -> str:
 
 
 def match(
-    old: Sequence[Shape], new: Sequence[Shape], names: tuple[list[str], list[str]], weigh: Callable[[Pair], int]
+    old: Sequence[Shape], new: Sequence[Shape], names: tuple[list[str], list[str]], weigh: Callable[[Pair], Weight]
 ) -> list[Pair]:
     """Return which of `old` is which of `new`, by index: those without a difference, of one name, then the nearest.
 
-    `names` are the labels of both; `weigh` counts the facts about a pair.
+    `names` are the labels of both; `weigh` counts the facts about a pair: those about what travels, and all. Of those
+    that travel alike the ones with the same words belong together.
     """
     left, right = set(range(len(old))), set(range(len(new)))
     found: list[Pair] = []
@@ -33,9 +35,14 @@ def match(
     same_name = {
         (a, b) for a, b in weights if lone_name(names[0], a) and lone_name(names[1], b) and names[0][a] == names[1][b]
     }
-    order = sorted(weights, key=lambda pair: (weights[pair] > 0, pair not in same_name, weights[pair], pair))
+
+    def near(pair: Pair) -> tuple[bool, int, bool, Weight, Pair]:
+        wire, words = weights[pair]
+        return wire > 0, 0 if wire else words, pair not in same_name, (wire, words), pair
+
+    order = sorted(weights, key=near)
     for a, b in order:
-        if a in left and b in right and (weights[a, b] == 0 or alike(old[a], new[b])):
+        if a in left and b in right and (weights[a, b][0] == 0 or alike(old[a], new[b])):
             found.append((a, b))
             left.remove(a)
             right.remove(b)

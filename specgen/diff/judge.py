@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from specgen.diff.judgements import JUDGEMENTS
 from specgen.model.change import Change, Judged
@@ -84,11 +85,30 @@ def types_in(text: str | None) -> frozenset[str]:
 
 
 def limit(change: Change) -> str:
-    """Name how a minimum or maximum moved."""
+    """Name how a bound of a number, or of a length or count, moved."""
+    what = "range" if change.keyword.lower().endswith(("minimum", "maximum")) else "size"
     if change.before is None or change.after is None:
-        return f"range-{'narrowed' if change.before is None else 'widened'}"
-    rose = float(change.after) > float(change.before)
-    return f"range-{'narrowed' if rose == (change.keyword == 'minimum') else 'widened'}"
+        return f"{what}-{'narrowed' if change.before is None else 'widened'}"
+    try:
+        rose = float(change.after) > float(change.before)
+    except ValueError:  # an author wrote something else than a number
+        return with_kind(replace(change, keyword="condition"))
+    return f"{what}-{'narrowed' if rose == ('min' in change.keyword.lower()) else 'widened'}"
+
+
+def condition(change: Change) -> str:
+    """Name that there is another condition, or one less."""
+    return f"condition-{change.kind}"
+
+
+def content_format(change: Change) -> str:
+    """Name that a text is of another format."""
+    return f"format-{change.kind}"
+
+
+def use(change: Change) -> str:
+    """Name that a value is now only sent one way, or no longer."""
+    return f"use-{'limited' if change.after == 'true' else 'unlimited'}"
 
 
 def allowed(change: Change) -> str:
@@ -126,8 +146,13 @@ KEYWORDS: Mapping[str, Naming] = {
     "required": became,
     "deprecated": deprecation,
     "type": types,
-    "minimum": limit,
-    "maximum": limit,
+    **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), limit),
+    **dict.fromkeys(("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"), limit),
+    **dict.fromkeys(("minContains", "maxContains"), limit),
+    **dict.fromkeys(("uniqueItems", "multipleOf", "dependentRequired"), condition),
+    **dict.fromkeys(("unevaluatedItems", "unevaluatedProperties"), condition),
+    **dict.fromkeys(("contentEncoding", "contentMediaType"), content_format),
+    **dict.fromkeys(("readOnly", "writeOnly"), use),
     "allowed": allowed,
     "keys": keys,
     "key-format": keys,

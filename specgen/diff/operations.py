@@ -13,9 +13,9 @@ from specgen.location import escape
 from specgen.model.api import MediaType, Operation, Parameter, RequestBody, Response
 from specgen.model.change import Change
 from specgen.model.node import dump
+from specgen.model.release_history import PLACEHOLDER
 from specgen.model.spec import Spec
 
-PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 Placed = tuple[Operation, Home]
 
 
@@ -175,6 +175,8 @@ def named_value(
         yield replace(change, required=a.required)
     elif a is not None and b is not None:
         yield from flags(a, b, area)
+        yield from written(a, b, area, comparer)
+        yield from content((a.content, b.content), (a, b), comparer)
         schema = comparer.schemas(a.schema, b.schema)
         inner = [shape.description for shape in comparer.shapes(a.schema, b.schema)]
         yield from description(a.description or inner[0], b.description or inner[1], a.location, b.location)
@@ -187,6 +189,27 @@ def flags(a: Parameter, b: Parameter, area: str) -> Iterator[Change]:
         yield fact(area, "required", dump(a.required), dump(b.required), a.location, b.location)
     if a.deprecated != b.deprecated:
         yield fact(area, "deprecated", dump(a.deprecated), dump(b.deprecated), a.location, b.location)
+
+
+# How values are written where the document does not say it (OpenAPI 3.1, 4.8.12.2).
+STYLES = {"query": "form", "cookie": "form"}
+
+
+def written(a: Parameter, b: Parameter, area: str, comparer: Comparer) -> Iterator[Change]:
+    """Yield the fact that lists and objects, or reserved characters, are written in another way."""
+    shapes = comparer.shapes(a.schema, b.schema)
+    plain = any(shape.types and not shape.types & {"array", "object"} for shape in shapes)
+    ways = [way_of(each, plain or bool(each.content)) for each in (a, b)]
+    if ways[0] != ways[1]:
+        yield fact(area, "style", dump(ways[0]), dump(ways[1]), a.location, b.location)
+
+
+def way_of(parameter: Parameter, simple: bool) -> str:
+    """Return how a parameter is written. `simple`: it is no list or object, so that its style has no effect."""
+    style = parameter.style or STYLES.get(parameter.within, "simple")
+    explode = style == "form" if parameter.explode is None else parameter.explode
+    words = ["plain"] if simple and style not in ("label", "matrix") else [style, *(["exploded"] if explode else [])]
+    return ", ".join((*words, *(["reserved characters as they are"] if parameter.reserved else [])))
 
 
 def body(a: Operation, b: Operation, comparer: Comparer) -> Iterator[Change]:
@@ -220,7 +243,7 @@ def types_of(media: tuple[MediaType, ...]) -> str:
 
 def content(
     sides: tuple[tuple[MediaType, ...], tuple[MediaType, ...]],
-    parents: tuple[RequestBody | Response, ...],
+    parents: tuple[RequestBody | Response | Parameter, ...],
     comparer: Comparer,
 ) -> Iterator[Change]:
     """Yield the facts about the media types of a body."""

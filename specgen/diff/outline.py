@@ -31,6 +31,7 @@ def draw(shapes: Shapes, term: Term, depth: int) -> dict[str, Any]:
         result["additionalProperties"] = draw(shapes, shape.additional, depth - 1)
     if shape.items is not ANYTHING:
         result["items"] = draw(shapes, shape.items, depth - 1)
+    result.update((name, draw(shapes, inner, depth - 1)) for name, inner in shape.inner.items())
     if shape.alternatives:
         result["anyOf"] = [draw(shapes, inner, depth - 1) for inner in shape.alternatives]
     return {name: value for name, value in result.items() if value not in ([], {})}
@@ -40,6 +41,7 @@ def own(shape: Shape) -> dict[str, Any]:
     """Return the keywords of a shape that hold no schemas."""
     result: dict[str, Any] = {"type": one_or_all(sorted(shape.types)), "enum": list(map(json.loads, shape.allowed))}
     result.update((name, value and json.loads(value)) for name, value in shape.keywords.items())
+    result.update((name, json.loads(value)) for name, value in sorted(shape.facets.items()))
     result["deprecated"] = shape.deprecated or None
     return {name: value for name, value in result.items() if value not in (None, [])}
 

@@ -77,6 +77,7 @@ class Comparer:
         else:
             yield from (each for each in keywords(a, b) if not (self.lenient and unsaid(each)))
             yield from self.inside(a, b)
+            yield from conditions(a, b, self)
             if a.alternatives:
                 yield from self.choices(a.alternatives, b.alternatives)
 
@@ -147,7 +148,7 @@ class Comparer:
         """Yield the facts about alternatives, whose order does not matter."""
         names = [label(self.old, term) for term in old], [label(self.new, term) for term in new]
         shapes = [self.old.shape(term) for term in old], [self.new.shape(term) for term in new]
-        pairs = match(*shapes, names, lambda pair: weight(self.terms(old[pair[0]], new[pair[1]])))
+        pairs = match(*shapes, names, lambda pair: weights(self.terms(old[pair[0]], new[pair[1]])))
         single = len(old) == 1 and len(new) == 1
         for a, b in pairs:
             facts = self.terms(old[a], new[b])
@@ -156,6 +157,21 @@ class Comparer:
             yield went(self.old, "alternative", token_of(names[0][a]), old[a], (shapes[1][0].location, False))
         for b in sorted(set(range(len(new))) - {b for _, b in pairs}):
             yield came(self.new, "alternative", token_of(names[1][b]), new[b], (shapes[0][0].location, False))
+
+
+def conditions(a: Shape, b: Shape, comparer: Comparer) -> Iterator[Change]:
+    """Yield the facts about schemas that a value, or the names in it, must or must not fit as well."""
+    for name in sorted({*a.inner, *b.inner}):
+        old, new = a.inner.get(name), b.inner.get(name)
+        if old is None or new is None or weight(comparer.terms(old, new)):
+            before = None if old is None else outline(comparer.old, old)
+            after = None if new is None else outline(comparer.new, new)
+            yield replace(fact(HERE, "condition", before, after, a.location, b.location), path=token_of(name))
+
+
+def weights(facts: Facts) -> tuple[int, int]:
+    """Return how many facts there are about what travels, and how many in all."""
+    return weight(facts), len(facts)
 
 
 def keywords(a: Shape, b: Shape) -> Iterator[Change]:
@@ -169,6 +185,9 @@ def keywords(a: Shape, b: Shape) -> Iterator[Change]:
     for name in KEYWORDS:
         if a.keywords[name] != b.keywords[name]:
             yield fact(HERE, name, a.keywords[name], b.keywords[name], *places)
+    for name in sorted({*a.facets, *b.facets}):
+        if a.facets.get(name) != b.facets.get(name):
+            yield fact(HERE, name, a.facets.get(name), b.facets.get(name), *places)
 
 
 def unsaid(change: Change) -> bool:

@@ -18,7 +18,7 @@ class Shape:
     """One level of a schema. Parts are terms, so that recursion is followed only as far as somebody asks.
 
     `allowed` are the values of `enum` or `const`. `additional` is None where no other properties are allowed.
-    `alternatives` are those of `oneOf` and `anyOf`.
+    `alternatives` are those of `oneOf` and `anyOf`. `facets` and `inner` are what other keywords say.
     """
 
     types: frozenset[str] = frozenset()
@@ -33,6 +33,8 @@ class Shape:
     additional: Term | None = ANYTHING
     items: Term = ANYTHING
     alternatives: tuple[Term, ...] = ()
+    facets: dict[str, str] = field(default_factory=dict)
+    inner: dict[str, Term] = field(default_factory=dict)
     location: Location = NOWHERE
 
     @property
@@ -46,6 +48,8 @@ class Shape:
             or self.patterns
             or self.alternatives
             or self.additional is None
+            or self.facets
+            or self.inner
             or any(value is not None and name != "default" for name, value in self.keywords.items())
         )
 
@@ -126,12 +130,15 @@ class Shapes:
         shape = Shape(keywords=dict.fromkeys(KEYWORDS))
         names: dict[str, list[Schema]] = {}
         patterns: dict[str, list[Schema]] = {}
+        inner: dict[str, list[Schema]] = {}
         additional: list[Schema | bool] = []
         items: list[Schema] = []
         for schema in term:
             lay(shape, schema)
             gather(names, schema.properties)
             gather(patterns, schema.pattern_properties)
+            for name, part in schema.inner:
+                inner.setdefault(name, []).append(part)
             additional.extend(() if schema.additional is None else (schema.additional,))
             items.extend(() if schema.items is None else (schema.items,))
         # A required name without a schema is a slip, except where the schema stands beside the alternatives.
@@ -141,6 +148,7 @@ class Shapes:
             name for name, found in names.items() if any(self.target(part).required_here for part in found)
         }
         shape.patterns = {name: self.term(found) for name, found in sorted(patterns.items())}
+        shape.inner = {name: self.term(found) for name, found in inner.items()}
         shape.additional = self.other(additional)
         shape.items = self.term(items) if items else ANYTHING
         shape.alternatives = tuple(self.term((each,)) for schema in term for each in (*schema.one_of, *schema.any_of))
@@ -180,6 +188,7 @@ def lay(shape: Shape, schema: Schema) -> None:
         value = getattr(schema, attribute)
         if value is not None:
             shape.keywords[name] = value if name in ("default", "minimum", "maximum") else dump(value)
+    shape.facets.update(schema.facets)
     shape.deprecated = shape.deprecated or schema.deprecated
     shape.title = schema.title or shape.title
     shape.description = shape.description if schema.description is None else schema.description
@@ -192,10 +201,28 @@ def settle(shape: Shape) -> None:
     if shape.alternatives and all(len(term) == 1 and is_type_only(term[0]) for term in shape.alternatives):
         shape.types = shape.types or TYPES & {name for term in shape.alternatives for name in term[0].types}
         shape.alternatives = ()
+    bounds(shape)
     if not shape.types:
         shape.types = implied_types(shape)
     if "number" in shape.types:
         shape.types -= {"integer"}
+
+
+# Values that say no more than if the keyword were not there.
+IDLE = {("minItems", "0"), ("minLength", "0"), ("minProperties", "0"), ("minContains", "1")}
+
+
+def bounds(shape: Shape) -> None:
+    """Leave out what goes without saying; say bounds as JSON Schema now does, where `exclusiveMinimum` is a number."""
+    for name in ("minimum", "maximum"):
+        exclusive = f"exclusive{name.capitalize()}"
+        if shape.facets.get(exclusive) == "true" and shape.keywords[name] is not None:
+            shape.facets[exclusive], shape.keywords[name] = shape.keywords[name] or "", None
+    shape.facets = {
+        name: value for name, value in shape.facets.items() if value != "false" or name.startswith("unevaluated")
+    }
+    for item in IDLE & shape.facets.items():
+        del shape.facets[item[0]]
 
 
 def is_type_only(schema: Schema) -> bool:

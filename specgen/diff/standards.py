@@ -34,7 +34,9 @@ def named_freely(parameters: Iterable[Parameter], others: tuple[Parameter, ...])
     for parameter in parameters:
         other = known.get((parameter.within, parameter.name.removesuffix(FREE)))
         if other is not None and parameter.name.endswith(FREE):
-            yield replace(parameter, name=other.name, schema=other.schema)
+            yield replace(parameter, name=other.name, schema=other.schema, style=other.style, explode=other.explode)
+        elif other is not None and (parameter.style, parameter.explode) == (None, None):
+            yield replace(parameter, style=other.style, explode=other.explode)
         else:
             yield parameter
 

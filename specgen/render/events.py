@@ -10,7 +10,9 @@ from specgen.model.event import EventExample, EventType
 from specgen.model.schema import Schema
 from specgen.render.examples import derived, draw_json
 from specgen.render.slug import slug
+from specgen.render.story import HistoryView, history_view
 from specgen.render.tables import Drawing, Table, object_tables, version_notes
+from specgen.render.texts import code
 
 CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
@@ -26,6 +28,7 @@ class EventView:
     state_key: Markup | None
     tables: tuple[Table, ...]
     examples: tuple[Markup, ...]
+    history: HistoryView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +52,10 @@ class EventNaming:
     title: str = ""
 
 
-def code(text: str) -> Markup:
-    """Return a text in code style."""
-    return Markup("<code>{}</code>").format(text)
-
-
 def event_view(
     event: EventType, naming: EventNaming, examples: tuple[EventExample, ...], drawing: Drawing
 ) -> EventView:
-    """Return what is shown of an event."""
+    """Return what is shown of an event and of its examples."""
     schema = drawing.resolver.resolve(event.schema)
     name = slug(naming.name)
     state_key = schema.property("state_key")
@@ -69,9 +67,8 @@ def event_view(
         description=drawing.texts.block(schema.description, drawing.section),
         state_key=None if state_key is None else drawing.texts.inline(state_key.description, drawing.section),
         tables=tuple(object_tables(content, name, drawing)),
-        examples=tuple(
-            draw_json(json.loads(each.example.text)) for each in examples_of(event.name, naming.example, examples)
-        ),
+        examples=tuple(draw_json(json.loads(each.example.text)) for each in examples),
+        history=history_view(event.name, drawing.story, drawing.texts, drawing.section),
     )
 
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 
 from specgen.diagnostic import Diagnostic, Severity
 from specgen.location import Location
+from specgen.memory import key_of
 from specgen.model.page import Inclusion
 from specgen.render.calls import BOXES, CALL, COMMENT, Call, box, read_call
-from specgen.render.shortcodes import BLOCKS, INCLUDES, WORDS, Scope, View
+from specgen.render.remembered import Ground
+from specgen.render.shortcodes import BLOCKS, INCLUDES, WORDS, Block, Scope
 from specgen.render.templates import Templates
 
 DEEPEST = 8
-MARK = re.compile("<!--\ue000(\\d+)-->")
+MARK = re.compile("<!--\ue000([0-9a-f]{40})-->")
 
 
 def known_name(name: str) -> str:
@@ -28,11 +30,12 @@ def old_id(text: Inclusion) -> str:
 
 @dataclass(slots=True)
 class Expander:
-    """Expands the shortcodes of one page; a class because it collects blocks and diagnostics."""
+    """Expands the shortcodes of one page; a class because it collects blocks (by their marks) and diagnostics."""
 
     scope: Scope
     templates: Templates
-    blocks: list[str] = field(default_factory=list)
+    ground: Ground
+    blocks: dict[str, str] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
 
     def expand(self, text: str, origin: Location, first_line: int = 1, depth: int = 0) -> str:
@@ -61,18 +64,26 @@ class Expander:
         if name in INCLUDES:
             return self.include(call, where, depth)
         if name in BLOCKS:
-            return self.block(name, BLOCKS[name](call, self.scope))
+            return self.block(call, BLOCKS[name](call, self.scope))
         self.report(where, "shortcode-known", f"there is no shortcode `{name}`")
         return ""
 
-    def block(self, name: str, view: View) -> str:
-        """Return the mark of a drawn block."""
-        self.blocks.append(
-            self.templates.draw(
-                f"shortcodes/{name}.html", {**view, "opened": not self.scope.library.spec.settings.collapsed}
-            )
-        )
-        return f"\n\n<!--\ue000{len(self.blocks) - 1}-->\n\n"
+    def block(self, call: Call, block: Block) -> str:
+        """Return the mark of a drawn block: a known drawing if what it is made of is the same."""
+        key = self.ground.block_key(block.sources)
+        if key is None:
+            html = self.draw(call, block)
+        else:
+            name = f"{self.scope.drawing.section} {call.name} {sorted(call.arguments.items())}"
+            html = self.ground.memory.blocks.of(name, key, lambda: self.draw(call, block))
+        mark = key_of((html,)).hex()
+        self.blocks[mark] = html
+        return f"\n\n<!--\ue000{mark}-->\n\n"
+
+    def draw(self, call: Call, block: Block) -> str:
+        """Return a block as HTML."""
+        opened = not self.scope.library.spec.settings.collapsed
+        return self.templates.draw(f"shortcodes/{known_name(call.name)}.html", {**block.view(), "opened": opened})
 
     def include(self, call: Call, where: Location, depth: int) -> str:
         """Return the texts that a call includes, themselves expanded."""
@@ -90,7 +101,7 @@ class Expander:
 
     def fill(self, html: str) -> str:
         """Return HTML with the drawn blocks in place of their marks."""
-        return MARK.sub(lambda match: self.blocks[int(match[1])], html)
+        return MARK.sub(lambda match: self.blocks.get(match[1], ""), html)
 
     def report(self, where: Location, rule: str, message: str) -> None:
         """Remember a diagnostic."""

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 
 from specgen.diagnostic import Diagnostic
 from specgen.layouts import page_of
+from specgen.memory import key_of
 from specgen.model.artifact import Artifact
 from specgen.model.page import Page
 from specgen.render.bundles import draw_bundle
 from specgen.render.expand import old_id
 from specgen.render.navigation import below, ordered
 from specgen.render.releases import checklist, versions_json
-from specgen.render.site import Body, Site, draw_page, page_body, theme_url
+from specgen.render.site import Body, Site, draw_page, drawn_page, expand_page, theme_url
 
 DRAWN = re.compile(r"\{\{[%<] *(?:http-api|event|definition)")
 DRAWN_COST = 4000
@@ -38,10 +40,10 @@ def build_pages(pages: Iterable[Page], site: Site) -> Built:
         if target:
             artifacts.append(html_file(page.url, redirect(site.drawing.links.site(target), page.title, site)))
             continue
-        body = page_body(page, site)
-        found.extend(body.diagnostics)
-        homes.extend((path, page.url) for path in body.included)
-        artifacts.append(html_file(page.url, draw_page(page, body, site)))
+        expanded = expand_page(page, site)
+        found.extend(expanded.expander.found)
+        homes.extend((path, page.url) for path in expanded.expander.scope.included)
+        artifacts.append(Artifact(f"{page.url}index.html".lstrip("/"), drawn_page(page, expanded, site)))
         if "checklist" in page.outputs:
             artifacts.append(text_file(f"{page.url}checklist.md", checklist(page, site.spec.settings)))
     return Built(tuple(artifacts), tuple(found), tuple(homes))
@@ -109,7 +111,7 @@ def old_pages(site: Site, homes: Sequence[tuple[str, str]]) -> Iterator[Artifact
 def not_found(site: Site) -> Artifact:
     """Return the page for what is not there."""
     view = {"home": site.drawing.links.site("/"), "title": site.spec.settings.title}
-    body = Body(site.templates.draw("not_found.html", view), (), (), (), ())
+    body = Body(site.templates.draw("not_found.html", view))
     page = Page(url="/404.html", title="404 Page not found")
     return text_file(page.url, draw_page(page, body, site, breadcrumb=[], page=replace(page, title=""), missing=True))
 
@@ -123,7 +125,10 @@ def bundles(site: Site) -> Iterator[tuple[str, str]]:
     for bundle in site.spec.bundles:
         name = page_of(bundle.folder)
         title = site.layout.titled + titles.get(f"/{name}/", name)
-        yield f"/{name}/api.json", draw_bundle(bundle, (title, settings.version), base_url, site.layout.server)
+        info, server = (title, settings.version), site.layout.server
+        key = key_of((bundle.text, *info, base_url, server))
+        draw = partial(draw_bundle, bundle, info, base_url, server)
+        yield f"/{name}/api.json", site.ground.memory.bundles.of(bundle.folder, key, draw)
 
 
 def sitemap(site: Site) -> str:

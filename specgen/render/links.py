@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -10,10 +10,14 @@ EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The URLs of all pages, and the site's base URL without a slash at the end."""
+    """The URLs of all pages, and the site's base URL without a slash at the end.
+
+    `answers` notes what was resolved from where, and to what: what was drawn with it is right as long as that holds.
+    """
 
     pages: frozenset[str]
     base_url: str = ""
+    answers: dict[tuple[str, str], str] = field(default_factory=dict, compare=False)
 
     @property
     def base_path(self) -> str:
@@ -30,6 +34,11 @@ class Links:
 
     def resolve(self, target: str, section: str) -> str:
         """Return a link's target: pages are looked up below `section` (a URL), then from the root."""
+        answer = self.answers[target, section] = self.find(target, section)
+        return answer
+
+    def find(self, target: str, section: str) -> str:
+        """Return what `resolve` does, and note nothing."""
         path, hash_, fragment = target.partition("#")
         fragment = hash_ + fragment.replace("#", "%23")
         if not path or EXTERNAL.match(path):

@@ -49,10 +49,11 @@ class Rendered:
 
 @dataclass(slots=True)
 class Context:
-    """What one rendering needs and collects: where links lead, and which ids are used."""
+    """What one rendering needs and collects: where links lead, which ids are used, and which ones were asked for."""
 
     link: Callable[[str], str]
     used: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
     headings: list[Heading] = field(default_factory=list)
 
 
@@ -199,8 +200,10 @@ def name_heading(heading: Token, inline: Token, context: Context) -> None:
     explicit = heading.attrGet("id")
     children = inline.children or []
     source = slug(ATTRIBUTES.sub("", inline.content))
-    name = str(explicit) if explicit else unused(slug(plain_text(children)) or "heading", context.used)
+    wanted = slug(plain_text(children)) or "heading"
+    name = str(explicit) if explicit else unused(wanted, context.used)
     context.used.add(name)
+    context.asked.update((wanted, source))
     heading.attrSet("id", name)
     shown = [token for token in children if token.type not in ("link_open", "link_close")]
     html = "".join(TOC_TEXT.get(token.type, draw_nothing)(token) for token in shown)

@@ -9,6 +9,7 @@ from specgen.model.api import Api, MediaType, Operation, Parameter, Response
 from specgen.model.schema import Schema
 from specgen.render.examples import media_examples
 from specgen.render.slug import slug
+from specgen.render.story import HistoryView, history_view
 from specgen.render.tables import Drawing, Row, Table, describe, object_tables, type_of, version_notes
 
 JSON = "application/json"
@@ -51,6 +52,7 @@ class OperationView:
     request_body: Body | None
     statuses: tuple[tuple[str, Markup], ...]
     responses: tuple[ResponseView, ...]
+    history: HistoryView | None = None
 
 
 def operation_id(operation: Operation, anchor_base: str = "") -> str:
@@ -85,6 +87,7 @@ def operation_view(operation: Operation, anchor_base: str, drawing: Drawing) -> 
             for response in operation.responses
         ),
         responses=tuple(response_view(response, name, drawing) for response in operation.responses if response.content),
+        history=history_view(f"{operation.method} {operation.endpoint}", drawing.story, drawing.texts, drawing.section),
     )
 
 

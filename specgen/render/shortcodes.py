@@ -6,11 +6,12 @@ from typing import Protocol
 
 from specgen.model.event import EventType
 from specgen.model.page import Inclusion, Page
+from specgen.model.schema import Schema
 from specgen.render.calls import BOXES, Call, version_mark
 from specgen.render.changes import AREAS, area_of
-from specgen.render.events import EventNaming, EventView, definition_view, event_view, fields_view
+from specgen.render.events import EventNaming, definition_view, event_view, examples_of, fields_view
 from specgen.render.library import Library
-from specgen.render.operations import OperationView, operation_view, shown_operations
+from specgen.render.operations import operation_id, operation_view, shown_operations
 from specgen.render.pictures import size_of
 from specgen.render.slug import slug
 from specgen.render.tables import Drawing
@@ -43,43 +44,62 @@ class Scope:
     included: dict[str, None] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What a call shows: a view, made when it is drawn.
+
+    `sources` are the documents that it is made of, with the call and the settings; None if there is more to it.
+    """
+
+    view: Callable[[], View]
+    sources: tuple[str, ...] | None = None
+
+
 class Shortcode(Protocol):
-    """Makes a view from a call. Raises `LookupError` with a sentence for what the author got wrong."""
+    """Makes a block from a call. Raises `LookupError` with a sentence for what the author got wrong."""
 
-    def __call__(self, call: Call, scope: Scope) -> View:
-        """Return the view."""
+    def __call__(self, call: Call, scope: Scope) -> Block:
+        """Return the block."""
 
 
-def http_api(call: Call, scope: Scope) -> View:
+def http_api(call: Call, scope: Scope) -> Block:
     """Show every operation of one API document."""
     api = scope.library.api(call["spec"], call["api"])
     scope.included[api.location.path] = None
-    operations: list[OperationView] = []
-    for operation in shown_operations(api):
-        view = operation_view(operation, call.get("anchor_base"), scope.drawing)
-        operations.append(view)
-        scope.endpoints.append(Endpoint(scope.module, view.method, operation.endpoint, view.id, view.deprecated))
-    return {"operations": operations}
+    base = call.get("anchor_base")
+    operations = shown_operations(api)
+    for each in operations:
+        name = operation_id(each, base)
+        scope.endpoints.append(Endpoint(scope.module, each.method, each.endpoint, name, each.deprecated))
+    return Block(
+        lambda: {"operations": [operation_view(each, base, scope.drawing) for each in operations]},
+        (api.location.path,),
+    )
 
 
-def event(call: Call, scope: Scope) -> View:
+def event(call: Call, scope: Scope) -> Block:
     """Show one event."""
     naming = EventNaming(call["event"], call.get("desired_example_name"), call.get("title"))
-    return events_view([view_of(scope.library.event(call["event"]), naming, scope)], scope)
+    return events_block([(scope.library.event(call["event"]), naming)], scope)
 
 
-def events_view(events: list[EventView], scope: Scope) -> View:
-    """Return the view of some events."""
-    return {"events": events, "state_key_label": scope.library.spec.settings.state_key_label}
+def events_block(events: Sequence[tuple[EventType, EventNaming]], scope: Scope) -> Block:
+    """Return the block of some events."""
+    known = scope.library.examples()
+    examples = [tuple(examples_of(each.name, naming.example, known)) for each, naming in events]
+    shown = [(*each, own) for each, own in zip(events, examples, strict=True)]
+    scope.included.update(dict.fromkeys(each.location.path for each, _ in events))
+    places = [each.location for each, _ in events] + [example.location for own in examples for example in own]
+    return Block(
+        lambda: {
+            "events": [event_view(each, naming, own, scope.drawing) for each, naming, own in shown],
+            "state_key_label": scope.library.spec.settings.state_key_label,
+        },
+        tuple(place.path for place in places),
+    )
 
 
-def view_of(event_type: EventType, naming: EventNaming, scope: Scope) -> EventView:
-    """Return the view of one event."""
-    scope.included[event_type.location.path] = None
-    return event_view(event_type, naming, scope.library.examples(), scope.drawing)
-
-
-def event_group(call: Call, scope: Scope) -> View:
+def event_group(call: Call, scope: Scope) -> Block:
     """Show all events whose name starts alike, by weight, then by name."""
     start = call["group_name"]
     group = [each for each in scope.library.events.values() if each.name.startswith(start)]
@@ -87,72 +107,77 @@ def event_group(call: Call, scope: Scope) -> View:
         raise LookupError(f"no event schema's name starts with `{start}`")
     smallest = float("-inf")
     group.sort(key=lambda each: (smallest if each.schema.weight is None else each.schema.weight, each.name))
-    return events_view([view_of(each, EventNaming(each.name), scope) for each in group], scope)
+    return events_block([(each, EventNaming(each.name)) for each in group], scope)
 
 
-def msgtypes(call: Call, scope: Scope) -> View:
+def msgtypes(call: Call, scope: Scope) -> Block:
     """Show the variants of `m.room.message`: the common ones first."""
     start = "m.room.message$"
     names = [name.removeprefix(start) for name in sorted(scope.library.events) if name.startswith(start)]
     others = [name for name in names if name not in (*MSGTYPES, *NOT_MSGTYPES)]
     shown = [name for name in (*MSGTYPES, *others) if name in names]
-    events = [view_of(scope.library.event(start + name), EventNaming(name, start + name), scope) for name in shown]
-    return events_view(events, scope)
+    return events_block([(scope.library.event(start + name), EventNaming(name, start + name)) for name in shown], scope)
 
 
-def event_fields(call: Call, scope: Scope) -> View:
+def event_fields(call: Call, scope: Scope) -> Block:
     """Show what events have in common."""
     schema = scope.library.schema(f"{scope.library.spec.core_events}/{call['event_type']}")
     scope.included[schema.location.path] = None
-    return {"definition": fields_view(schema, scope.drawing)}
+    return Block(lambda: {"definition": fields_view(schema, scope.drawing)}, (schema.location.path,))
 
 
-def definition(call: Call, scope: Scope) -> View:
+def definition(call: Call, scope: Scope) -> Block:
     """Show one shared schema."""
     name = "/".join(filter(None, (scope.library.spec.data_root, call["path"])))
     schema = scope.library.schema(name)
     scope.included[schema.location.path] = None
+    return Block(lambda: shown_definition(schema, call, scope), (schema.location.path,))
+
+
+def shown_definition(schema: Schema, call: Call, scope: Scope) -> View:
+    """Return the view of a definition; it had another id once."""
     view = definition_view(schema, scope.drawing)
     old_id = view.id.removeprefix("definition-") if scope.library.spec.settings.old_definition_ids else ""
     return {"definition": view, "compact": call.get("compact") == "true", "old_id": old_id}
 
 
-def diagram(call: Call, scope: Scope) -> View:
+def diagram(call: Call, scope: Scope) -> Block:
     """Show a picture, which is drawn at 200 %, at half its size."""
     file = scope.library.diagram(call["name"])
     width, height = size_of(file.data)
     url = scope.drawing.links.site(f"/diagrams/{file.path}")
-    return {"url": url, "alt": call.get("alt"), "width": width // 2, "height": height // 2}
+    view = {"url": url, "alt": call.get("alt"), "width": width // 2, "height": height // 2}
+    return Block(lambda: view)
 
 
-def proposal_tables(call: Call, scope: Scope) -> View:
+def proposal_tables(call: Call, scope: Scope) -> Block:
     """Show the proposals in each state of the process."""
-    return {
-        "states": [
-            {"id": slug(state.title), "title": state.title, "proposals": state.proposals}
-            for state in scope.library.spec.proposals
-        ]
-    }
+    states = [
+        {"id": slug(state.title), "title": state.title, "proposals": state.proposals}
+        for state in scope.library.spec.proposals
+    ]
+    return Block(lambda: {"states": states})
 
 
-def sas_emojis(call: Call, scope: Scope) -> View:
+def sas_emojis(call: Call, scope: Scope) -> Block:
     """Show the table of emoji for short authentication strings."""
-    return {"emoji": scope.library.spec.emoji}
+    return Block(lambda: {"emoji": scope.library.spec.emoji})
 
 
-def changelog_description(call: Call, scope: Scope) -> View:
+def changelog_description(call: Call, scope: Scope) -> Block:
     """Say which version this is."""
-    return {"settings": scope.library.spec.settings}
+    return Block(lambda: {"settings": scope.library.spec.settings})
 
 
-def changes(call: Call, scope: Scope) -> View:
+def changes(call: Call, scope: Scope) -> Block:
     """Show the changes since the last release: of the area that is named, or of all."""
     spec = scope.library.spec
     folders = [argument.rstrip("/").rpartition("/")[2].replace("-", "_") for argument in call.arguments.values()]
     known = {fragment.section for fragment in spec.fragments}
     wanted = [folder for folder in folders if folder in known] if folders else [area[0] for area in AREAS]
     areas = [area_of(folder, spec.fragments, spec.change_types, not folders) for folder in wanted]
-    return {"areas": areas, "headed": not folders, "repository": spec.settings.repository, "texts": scope.drawing.texts}
+    view = {"areas": areas, "headed": not folders, "repository": spec.settings.repository, "texts": scope.drawing.texts}
+    return Block(lambda: view)
 
 
 def cs_module(call: Call, scope: Scope) -> Sequence[Inclusion]:
@@ -194,7 +219,7 @@ def relref(call: Call, scope: Scope) -> str:
     return scope.drawing.links.site(page.url) + ("checklist.md" if call.get("outputFormat") else "")
 
 
-# Views that the template of the same name draws.
+# Blocks whose views the template of the same name draws.
 BLOCKS: Mapping[str, Shortcode] = {
     "http-api": http_api,
     "event": event,

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
@@ -11,6 +11,7 @@ from specgen.model.schema import Property, Schema
 from specgen.model.spec import StringFormat
 from specgen.render.links import Links
 from specgen.render.slug import slug
+from specgen.render.story import Story
 from specgen.render.texts import Texts, added, changed, led, unwrapped
 
 
@@ -42,6 +43,7 @@ class Drawing:
     links: Links
     texts: Texts
     section: str = "/"
+    story: Story = field(default_factory=Story)
 
 
 def anchor(schema: Schema, base: str) -> str:

@@ -56,3 +56,13 @@ def changed(version: str, html: str) -> str:
     """Return the paragraph that says what a version changed."""
     mark = f"<b>Changed in <code>v{escape(version)}</code>:</b> "
     return led(mark, html) if html.startswith("<p>") else f"<p>{mark}{html}</p>"
+
+
+def with_code(text: str) -> Markup:
+    """Return a text with what stands between backticks in code style."""
+    return Markup("").join(code(part) if index % 2 else part for index, part in enumerate(text.split("`")))
+
+
+def code(text: str) -> Markup:
+    """Return a text in code style."""
+    return Markup("<code>{}</code>").format(text)

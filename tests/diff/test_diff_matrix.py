@@ -1,5 +1,7 @@
 """The real Matrix specification: what its changelogs say is found, and nothing differs from itself."""
 
+import json
+import random
 import re
 import time
 from collections.abc import Iterator
@@ -8,10 +10,15 @@ from pathlib import Path
 import pytest
 from small_trees import mirrored, plain
 
-from specgen.diff import diff
+from specgen.diff import diff, named
 from specgen.diff.judge import judge
+from specgen.diff.shape import Shapes
+from specgen.diff.timeline import loose
+from specgen.diff.walk import Walker, marks
 from specgen.load.spec import load_spec
+from specgen.model.release_history import is_between, key_of
 from specgen.model.schema import children
+from specgen.model.source import SourceFile, SourceTree
 from specgen.model.spec import Spec
 from specgen.report.changes.words import sentence
 from specgen.source import read_tree
@@ -134,3 +141,48 @@ def test_comparing_is_quicker_than_loading(specs: dict[str, Spec], repository: P
     loaded = time.process_time()
     diff(specs["v1.18"], specs["v1.19"])
     assert time.process_time() - loaded < 2 * (loaded - start)
+
+
+def shuffled(value: object, rng: random.Random) -> object:
+    """Return a value with the members of its mappings in another order."""
+    if isinstance(value, list):
+        return [shuffled(each, rng) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: shuffled(value[key], rng) for key in rng.sample(list(value), len(value))}
+
+
+@pytest.mark.parametrize("version", ["v1.5", "v1.11", "v1.18", "v1.19"])
+def test_bundling_and_reformatting_are_no_changes(repository: Path, version: str) -> None:
+    """Every document with all references replaced by what they lead to, as JSON in another order: nothing changed."""
+    tree = read_tree(f"{repository}@{version}")
+    loaded = load_spec(tree)
+    rng = random.Random(version)  # noqa: S311
+    files = []
+    for file in tree.files:
+        value = loaded.documents.values.get(file.path)
+        if isinstance(value, dict) and ("paths" in value or "/event-schemas/schema/" in file.path):
+            whole = shuffled(loaded.documents.expand(loaded.documents.node(file.path)), rng)
+            files.append(SourceFile(file.path, json.dumps(whole, ensure_ascii=False).encode()))
+        else:
+            files.append(file)
+    bundled = load_spec(SourceTree("bundled", tuple(files))).spec
+    assert diff(loaded.spec, bundled) == ()
+    assert diff(bundled, loaded.spec) == ()
+
+
+@pytest.mark.parametrize(("old", "new"), PAIRS)
+def test_every_mark_of_an_addition_is_a_fact(specs: dict[str, Spec], old: str, new: str) -> None:
+    """What a document says was added since the older version is new in a fact, or part of something that is."""
+    found: dict[str, list[str]] = {}
+    for change in diff(specs[old], specs[new]):
+        if change.kind == "added":
+            found.setdefault(key_of(change.subject), []).append(loose(change.path))
+    missed = []
+    for mark in marks(specs[new], Walker(Shapes(named(specs[new])))):
+        if mark.text is None and is_between(mark.version, old, new):
+            starts = found.get(key_of(mark.subject), [])
+            if not any(start in ("", loose(mark.path)) or loose(mark.path).startswith(f"{start}/") for start in starts):
+                missed.append((mark.subject, mark.path))
+    # What names in a profile may hold was anything before, and is now: only the words about it are new.
+    assert missed in ([], [("GET /_matrix/client/v3/profile/{userId}", "response/200/application~1json/*")])

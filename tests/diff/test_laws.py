@@ -134,3 +134,76 @@ def test_all_of_that_contains_itself_ends() -> None:
     two = {"oneOf": [{"$ref": "part.yaml"}, {"type": "string", "format": "uri"}]}
     other = of_schema({"$ref": REFERENCE["content"]}, "content", **{DEFINITION: two})
     assert plain(diff(one, other)) == mirrored(diff(other, one))
+
+
+def random_operation(rng: random.Random) -> dict[str, Any]:
+    """Return an operation that uses what operations can say."""
+    kinds = rng.sample([("query", "a"), ("query", "b"), ("header", "X-C"), ("query", "d")], rng.randint(0, 3))
+    parameters = [
+        {"in": where, "name": name, "required": rng.random() < 0.5, "schema": random_schema(rng, 1)}
+        for where, name in kinds
+    ]
+    media = rng.sample(["application/json", "text/plain"], rng.randint(1, 2))
+    content = {name: {"schema": random_schema(rng, 2)} for name in media}
+    answers = {
+        status: {"description": "x", "content": {"application/json": {"schema": random_schema(rng, 2)}}}
+        for status in rng.sample(["200", "201", "404", "4XX"], rng.randint(1, 3))
+    }
+    body = {"requestBody": {"required": rng.random() < 0.5, "content": content}} if rng.random() < 0.6 else {}
+    security = {"security": rng.choice([[], [{"token": []}], [{"key": []}, {}]])} if rng.random() < 0.6 else {}
+    return {"parameters": parameters, "responses": answers, "deprecated": rng.random() < 0.2, **body, **security}
+
+
+def referred(holder: Any, key: Any, kind: str, parts: dict[str, Any], rng: random.Random) -> None:
+    """Replace a member by a reference to it, or leave it as it is."""
+    if rng.random() < 0.5:
+        name = f"part{len(parts[kind])}"
+        parts[kind][name] = holder[key]
+        holder[key] = {"$ref": f"parts.yaml#/{kind}/{name}"}
+
+
+def written_otherwise(paths: dict[str, Any], rng: random.Random) -> dict[str, Any]:
+    """Return files that say the same as some paths: in several documents, with references where they are allowed."""
+    files: dict[str, Any] = {}
+    parts: dict[str, Any] = {"parameters": {}, "responses": {}, "requestBodies": {}}
+    for number, (path, methods) in enumerate(paths.items()):
+        item: dict[str, Any] = shuffled(methods, rng)
+        for operation in item.values():
+            for index in range(len(operation["parameters"])):
+                referred(operation["parameters"], index, "parameters", parts, rng)
+            for status in operation["responses"]:
+                referred(operation["responses"], status, "responses", parts, rng)
+            if "requestBody" in operation:
+                referred(operation, "requestBody", "requestBodies", parts, rng)
+        if len(item) == 1:  # what holds for all operations of a path may stand beside them
+            item["parameters"] = next(iter(item.values())).pop("parameters")
+        files[f"api/client-server/file{rng.randint(0, 999)}{number}.yaml"] = api({path: item})
+    return {**files, "api/client-server/parts.yaml": parts}
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_how_operations_are_written_is_no_change(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311
+    paths = {
+        f"/{name}/{{id}}": {
+            method: random_operation(rng) for method in rng.sample(["get", "put", "post"], rng.randint(1, 2))
+        }
+        for name in "abc"
+    }
+    old, new = spec({"api/client-server/a.yaml": api(paths)}), spec(written_otherwise(paths, rng))
+    assert diff(old, new) == ()
+    assert diff(new, old) == ()
+    renamed = {path.replace("{id}", "{other}"): item for path, item in paths.items()}
+    assert diff(old, spec({"api/client-server/a.yaml": api(renamed)})) == ()
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_reverse_mirrors_for_operations(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311
+    paths = {f"/{name}": {"put": random_operation(rng)} for name in "ab"}
+    changed = copy.deepcopy(paths)
+    changed["/a"]["put"] = random_operation(rng)
+    changed["/c"] = {"get": random_operation(rng)}
+    old, new = spec({"api/client-server/a.yaml": api(paths)}), spec({"api/client-server/a.yaml": api(changed)})
+    assert plain(diff(old, new)) == mirrored(diff(new, old))
+    assert {each.subject for each in diff(old, new)} <= {"PUT /a", "GET /c"}

@@ -43,15 +43,21 @@ def sections(judged: Sequence[Judged]) -> tuple[Section, ...]:
 
 def section(impact: Impact, judged: Sequence[Judged]) -> Section:
     """Return the facts of one impact."""
+    return Section(impact, len(judged), entries(judged))
+
+
+def entries(judged: Sequence[Judged]) -> tuple[Entry, ...]:
+    """Return facts by the subjects that share them."""
     same: dict[Hashable, list[Judged]] = {}
     for each in judged:
         same.setdefault(source(each), []).append(each)
-    entries: dict[tuple[str, ...], dict[str, list[Judged]]] = {}
+    by_subjects: dict[tuple[str, ...], dict[str, list[Judged]]] = {}
     for facts in same.values():
         subjects = tuple(dict.fromkeys(each.change.subject for each in facts))
-        entries.setdefault(subjects, {}).setdefault(common_head(facts), []).extend(facts)
-    found = (Entry(subjects, tuple(line(*item) for item in heads.items())) for subjects, heads in entries.items())
-    return Section(impact, len(judged), tuple(found))
+        by_subjects.setdefault(subjects, {}).setdefault(common_head(facts), []).extend(facts)
+    return tuple(
+        Entry(subjects, tuple(line(*item) for item in heads.items())) for subjects, heads in by_subjects.items()
+    )
 
 
 def line(where: str, facts: Sequence[Judged]) -> Line:

@@ -16,8 +16,13 @@ FEW = 3
 
 def summary(names: tuple[str, str], found: Sequence[Section]) -> str:
     """Return one line that says how much changed."""
+    return f"{names[0]} → {names[1]}: {counted(found)}"
+
+
+def counted(found: Sequence[Section]) -> str:
+    """Return how many changes of each impact there are."""
     parts = (f"{section.count} {TITLES[section.impact].lower()}" for section in found if section.count)
-    return f"{names[0]} → {names[1]}: {', '.join(parts) or 'nothing changed'}"
+    return ", ".join(parts) or "nothing changed"
 
 
 def write(names: tuple[str, str], found: Sequence[Section], words: bool) -> str:

@@ -192,6 +192,33 @@ def choice(change: Change) -> str:
     return f"no longer has to be one of several kinds: {schema(json.loads(change.before or '{}'))}"
 
 
+def condition(change: Change) -> str:
+    """Say that a value has to fit another schema as well."""
+    values = [schema(json.loads(side)) if side else None for side in (change.before, change.after)]
+    if None in values:
+        return f"condition ({values[0] or values[1]}) {change.kind}"
+    return f"condition changed ({values[1]}, was {values[0]})" if values[0] != values[1] else "condition changed"
+
+
+def use(change: Change) -> str:
+    """Say that a value only travels one way, or no longer."""
+    word = "read-only" if change.keyword == "readOnly" else "write-only"
+    return f"is {'now' if change.after == 'true' else 'no longer'} {word}"
+
+
+def together(change: Change) -> str:
+    """Say that some properties ask for others."""
+    needs = json.loads(change.after or change.before or "{}")
+    pairs = needs.items() if isinstance(needs, dict) else ()
+    words = "; ".join(f"{listed([name])} needs {listed(others)}" for name, others in pairs if isinstance(others, list))
+    return f"condition ({words}) {change.kind}" if words else f"condition {change.kind}"
+
+
+def style(change: Change) -> str:
+    """Say that a value is written in another way."""
+    return f"is written as `{shown(change.after)}` (was `{shown(change.before)}`)"
+
+
 def keys(change: Change) -> str:
     """Say that names in a map are described in another way."""
     what = "pattern" if change.keyword == "keys" else "format"
@@ -229,6 +256,11 @@ KEYWORDS: Mapping[str, Callable[[Change], str]] = {
     "enum": enum,
     "schema": described,
     "choice": choice,
+    "condition": condition,
+    "dependentRequired": together,
+    "readOnly": use,
+    "writeOnly": use,
+    "style": style,
     "keys": keys,
     "key-format": keys,
     "allowed": allowed,
