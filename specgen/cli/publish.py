@@ -1,172 +1,199 @@
-"""`specgen release notes`, `post`, `checklist` and `artifacts`: what a release is published with."""
+"""`specgen publish`."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import replace
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
-from specgen.changelog.page import release_of
-from specgen.cli.options import in_folder, judged, maybe_day, of_version
-from specgen.cli.repositories import State, at_release, built, known_page, own_templates, read_state, titles
-from specgen.cli.trees import shipped
+from specgen.cache import Cache, default_folder
+from specgen.cli.build import check_url
+from specgen.cli.trees import news_files, theme_files
 from specgen.errors import SpecgenError
-from specgen.load.spec import load_spec
-from specgen.model.artifact import Artifact
-from specgen.release import artifacts as files
-from specgen.release.facts import pages_date
-from specgen.release.news import by_path, endpoints, named
-from specgen.release.people import people
-from specgen.release.texts import Release, draw, name_of, view_of
-from specgen.release.versions import Version, newest
-from specgen.source.directory import read_files
-from specgen.source.repository import read_authors, read_below, read_log
-from specgen.write import write
+from specgen.publish.editions import UNSTABLE, Edition, chosen, editions_of, passed_over, releases
+from specgen.publish.folder import Standing, base_of, check_output, read_standing
+from specgen.publish.index import Index
+from specgen.publish.look import Setting
+from specgen.publish.recipe import Files, Made, Put, maker_of, publish, settle, sources
+from specgen.source.refs import is_shallow, opened, read_branch, read_tags
 
-PACKAGE = "packages/npm"
+T = TypeVar("T")
+FOLDER = click.Path(path_type=Path, file_okay=False)
+# Versions that the cache keeps: those of one specification, and some states of what comes next.
+KEPT = 24
+PREFIX = re.compile(r"refs/(?:heads|tags|remotes)/")
 
 
-@click.command("notes")
-@of_version
-@maybe_day
-@in_folder
-def notes(version: str | None, date: str, folder: Path) -> None:
-    r"""Print the notes for the forge's release page: the changelog's page without its front matter.
+class Talk:
+    """Tells on stderr how far the work is: a bar on a terminal, else lines; a class because it may have to be quiet."""
 
-    Template: templates/release/notes.md.jinja.
+    def __init__(self, quiet: bool) -> None:
+        """Start the clock."""
+        self.quiet = quiet
+        self.start = time.monotonic()
+
+    def say(self, text: str) -> None:
+        """Tell something that can be left out."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+    def watch(self, label: str, count: int, done: Iterator[T]) -> Iterator[T]:
+        """Yield what is done and show that it is."""
+        if self.quiet or not sys.stderr.isatty() or not count:
+            for item in done:
+                self.say(f"{label} {name_of(item)}, {time.monotonic() - self.start:.1f} s")
+                yield item
+            return
+        with click.progressbar(done, count, f"{label:8}", file=sys.stderr, item_show_func=name_of) as bar:
+            yield from bar
+
+
+def name_of(item: object) -> str:
+    """Return what to call a version that work was done for."""
+    first = item[0] if isinstance(item, tuple) else item
+    named = first[0] if isinstance(first, tuple) else first
+    return str(getattr(named, "name", ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which versions a user wants, of which branch, and where they shall stand."""
+
+    output: Path
+    base_url: str | None
+    branch: str
+    only: tuple[str, ...]
+    since: str
+    history: bool
+
+
+@click.command("publish")
+@click.argument("places", nargs=-1, metavar="[REPO | DIR...]")
+@click.option("-o", "--output", type=FOLDER, required=True, help="Folder for the site of all versions.")
+@click.option("--base-url", metavar="URL", help="Where the site will stand. [default: as before, or /]")
+@click.option(
+    "--branch", default="", metavar="NAME", help="What becomes /unstable/. [default: unstable, or the default branch]"
+)
+@click.option("--only", multiple=True, metavar="VERSION", help="Build only this version; can be given several times.")
+@click.option("--since", default="", metavar="VERSION", help="Build only this version and later ones.")
+@click.option("--history", is_flag=True, help="Show what happened to each operation and event up to a version.")
+@click.option("--assemble", is_flag=True, help="Join folders that were published apart, instead of building.")
+@click.option("--cache", type=FOLDER, help="Folder for remembered results. [default: ~/.cache/specgen]")
+@click.option("--no-cache", is_flag=True, help="Remember nothing for the next run.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+def command(places: tuple[str, ...], assemble: bool, quiet: bool, **options: Any) -> None:
+    r"""Publish all versions of a specification as one site: every tag v1.0, v1.1, ... and the unstable version.
+
+    REPO is a folder, a git bundle or a URL; its tags are read without a checkout. Each version has a folder: /v1.19/,
+    /unstable/. /latest/ is the newest release. A run builds only what is new or has changed, and keeps versions that
+    are in the folder and not in the repository.
+
+    Versions can be built on several machines, each with --only, and joined with --assemble.
 
     \b
-      specgen release notes v1.20 > notes.md
+      specgen publish -o site --base-url https://spec.example .
+      specgen publish -o part --only v1.19 https://git.example/spec.git
+      specgen publish -o site --assemble part-1 part-2
     """
-    state, target = at_release(folder, version)
-    show("notes", state, plain_release(state, target, date))
+    talk = Talk(quiet)
+    cache, no_cache = options.pop("cache"), options.pop("no_cache")
+    choice = Choice(**options)
+    if choice.base_url is not None:
+        check_url("--base-url", choice.base_url)
+    check_output(choice.output)
+    with ExitStack() as stack:
+        if assemble:
+            sys.exit(join([Path(place) for place in places], choice, talk))
+        if len(places) > 1:
+            raise SpecgenError("one REPO can be published at a time: --assemble joins folders")
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="specgen-")) if no_cache else None
+        kept = Cache(Path(folder) if folder else cache or default_folder(), KEPT)
+        place = places[0] if places else "."
+        repository = stack.enter_context(opened(place))
+        sys.exit(build(place, repository, choice, (kept, talk)))
 
 
-@click.command("post")
-@of_version
-@maybe_day
-@in_folder
-@judged
-def post(version: str | None, date: str, folder: Path, proposals: Path | None) -> None:
-    r"""Print a draft of the announcement: numbers, proposals, endpoints, people, and the whole changelog.
-
-    Template: templates/release/post.md.jinja.
-
-    \b
-      specgen release post v1.20 --proposals ../matrix-spec-proposals/proposals > post.md
-      specgen release post v1.20 --date 2026-11-26           a draft before the release is cut
-    """
-    state, target = at_release(folder, version)
-    show("post", state, told_release(state, plain_release(state, target, date), titles(state, proposals)))
-
-
-@click.command("checklist")
-@of_version
-@maybe_day
-@in_folder
-def checklist(version: str | None, date: str, folder: Path) -> None:
-    r"""Print the tasks of a release, with the changes to look over, for an issue that is ticked off.
-
-    Template: templates/release/checklist.md.jinja.
-
-    \b
-      specgen release checklist v1.20 --date 2026-11-26
-    """
-    state, target = at_release(folder, version)
-    show("checklist", state, plain_release(state, target, date))
+def build(place: str, repository: str, choice: Choice, tools: tuple[Cache, Talk]) -> int:
+    """Publish a repository's versions; return the exit code."""
+    cache, talk = tools
+    standing = read_standing(choice.output)
+    known = found(place, repository, choice, talk)
+    editions = chosen(known, choice.only, choice.since)
+    setting = replace(setting_of(choice.base_url, [standing]), history=choice.history)
+    maker = maker_of(repository, cache, setting, known)
+    made, put = publish(maker, editions, standing, choice.output, talk.watch)
+    refs = {each.name: PREFIX.sub("", each.ref) for each in editions}
+    for done in made:
+        if done.failure:
+            click.echo(f"specgen: {done.name} is left out: {done.failure}", err=True)
+        elif done.problems:
+            talk.say(f"{done.name} has {done.problems} problems in its files: specgen build {place}@{refs[done.name]}")
+    failed = [done for done in made if done.failure]
+    stale = {name: text for name, text in standing.problems.items() if name not in {done.name for done in made}}
+    for text in stale.values():
+        click.echo(f"specgen: {text}", err=True)
+    if put:
+        tell_end(choice.output, made, put, talk)
+    return 1 if failed or stale else 0
 
 
-@click.command("artifacts")
-@of_version
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder to fill.")
-@in_folder
-@click.option("--base-url", default="", metavar="URL", help="Where the site will stand. [default: /VERSION]")
-def artifacts(version: str | None, output: Path, folder: Path, base_url: str) -> None:
-    r"""Write the files of a release: both sites as archives, API bundles, data package, checksums.
-
-    They are made from the version's tag, or from the last commit if that is the release. The same commit gives the
-    same bytes.
-
-    \b
-      specgen release artifacts v1.20 -o release && (cd release && sha256sum --check SHA256SUMS)
-    """
-    state, target = at_release(folder, version)
-    if not state.is_cut(target):
-        raise SpecgenError(f"{target} is not committed: specgen release cut comes first")
-    day = release_of(str(target), pages_date(known_page(state, target, "")) or state.checkout.day).date[:10]
-    base = (base_url or f"/{target}").rstrip("/")
-    stable = built(state.tree, base, "stable")
-    old = built(state.tree, base, "historical")
-    for problem in stable.problems:
-        click.echo(problem, err=True)
-    # Both archives unpack to the same place, so that the one replaces the other when the next release is out.
-    made = [
-        Artifact("spec.tar.gz", files.archive(stable.artifacts, f"spec/{target}", day)),
-        Artifact("spec-historical.tar.gz", files.archive(old.artifacts, f"spec/{target}", day)),
-        *files.bundles(stable.artifacts),
-        *data_package(state, target, day),
-    ]
-    done = write(files.summed(made), output)
-    click.echo(f"wrote {done.files} files ({done.changed} changed, {done.removed} removed)", err=True)
+def found(place: str, repository: str, choice: Choice, talk: Talk) -> list[Edition]:
+    """Return the versions of a repository. Raises `SpecgenError` where there is no release and none is renounced."""
+    tags = read_tags(repository)
+    for name in passed_over(tags):
+        talk.say(f"{name} is left out: it is no release")
+    editions = editions_of(tags, read_branch(repository, choice.branch))
+    if not releases(edition.name for edition in editions) and UNSTABLE not in choice.only:
+        cut = ", and it is a shallow clone: get them with `git fetch --tags`" if is_shallow(repository) else ""
+        raise SpecgenError(f"`{place}` has no release tags such as v1.0{cut}; --only unstable needs none")
+    return editions
 
 
-def data_package(state: State, version: Version, day: str) -> tuple[Artifact, ...]:
-    """Return the archive of the data package, if there is data; what the tree says of its package goes before."""
-    emoji = state.tree.find(state.layout.emoji)
-    if emoji is None:
-        return ()
-    own = {file.path[len(PACKAGE) + 1 :]: file.data for file in read_below(state.folder, state.ref, f"{PACKAGE}/")}
-    name = files.package_name(state.settings.repository)
-    described = files.described(name, version, (state.settings.title, state.settings.repository))
-    try:
-        described |= {**json.loads(own.pop("package.json", b"{}")), "version": described["version"]}
-    except ValueError as error:
-        raise SpecgenError(f"`{PACKAGE}/package.json` is not valid JSON: {error}") from error
-    content = files.package(described, {**own, files.DATA: emoji.data})
-    file = files.package_file(str(described["name"]), version)
-    return (Artifact(file, files.archive(content, "package", day)),)
+def setting_of(base_url: str | None, standings: Sequence[Standing]) -> Setting:
+    """Return what versions share. Raises `SpecgenError` for another base URL than that of versions that are there."""
+    known = base_of(standings)
+    root = known or "" if base_url is None else base_url.rstrip("/")
+    if known not in (None, root):
+        raise SpecgenError(f"the versions there are for the base URL {known or '/'!r}: give the same, or a new folder")
+    return Setting(root=root, theme=theme_files(), news=news_files())
 
 
-def plain_release(state: State, version: Version, date: str) -> Release:
-    """Return a release with what its page says."""
-    page = known_page(state, version, date)
-    given = date or pages_date(page) or tag_day(state, version)
-    published = state.settings.published_url
-    last = newest((*state.checkout.merged, *([str(state.said.last)] if state.said.last else [])), version)
-    return Release(
-        name=name_of(state.settings.title),
-        version=version,
-        date=release_of(str(version), given).date,
-        page=page,
-        url=f"{published}/{version}" if published else "",
-        last=last,
-        last_date=tag_day(state, last) if last else "",
+def join(folders: Sequence[Path], choice: Choice, talk: Talk) -> int:
+    """Join published folders; return the exit code."""
+    if not folders:
+        raise SpecgenError("--assemble needs the folders to join")
+    standings = {folder: read_standing(folder) for folder in folders}
+    here = read_standing(choice.output)
+    versions: dict[str, tuple[Index, Files]] = {}
+    for folder, standing in standings.items():
+        for text in standing.problems.values():
+            raise SpecgenError(text)
+        if not standing.versions:
+            raise SpecgenError(f"there is no version in `{folder}`: give folders that specgen has published to")
+        for name, (index, files) in sources(standing, folder).items():
+            if name in versions and versions[name][0].key != index.key:
+                raise SpecgenError(f"`{folder}` has another {name} than the folders before it")
+            versions[name] = (index, files)
+    setting = setting_of(choice.base_url, [*standings.values(), here])
+    put = settle(sources(here, choice.output) | versions, setting, choice.output, talk.watch)
+    tell_end(choice.output, [], put, talk)
+    return 0
+
+
+def tell_end(output: Path, made: Sequence[Made], put: Sequence[Put], talk: Talk) -> None:
+    """Say what was done."""
+    changed = sum(each.written.changed for each in put)
+    removed = sum(each.written.removed for each in put)
+    remembered = sum(done.remembered for done in made)
+    seconds = time.monotonic() - talk.start
+    talk.say(
+        f"built {len(made) - remembered} versions, remembered {remembered}; "
+        f"{changed} files changed, {removed} removed, {seconds:.1f} s"
     )
-
-
-def tag_day(state: State, version: Version) -> str:
-    """Return the day of a release: what its page says, else that of its tag's commit, else of the last commit."""
-    file = state.tree.find(state.page_path(version))
-    tag = state.checkout.tag(str(version))
-    return (pages_date(file.text()) if file else "") or (tag.day if tag else state.checkout.day)
-
-
-def told_release(state: State, release: Release, known: Mapping[int, str]) -> Release:
-    """Return a release with what else an announcement tells: proposals, endpoints, people."""
-    since = f"refs/tags/{release.last}" if release.last and state.checkout.tag(str(release.last)) else ""
-    after = endpoints(load_spec(state.tree).spec.apis)
-    before = endpoints(load_spec(read_state(state.folder, since).tree).spec.apis) if since else after
-    return replace(
-        release,
-        named=named(release.page, known),
-        added=by_path(after - before),
-        removed=by_path(before - after),
-        people=people(read_log(state.folder, since, state.ref), read_authors(state.folder, since) if since else ()),
-    )
-
-
-def show(name: str, state: State, release: Release) -> None:
-    """Print a text of a release, drawn by the tree's template or the one that comes with specgen."""
-    shipped_ones = read_files(shipped("templates") / "release")
-    click.echo(draw(f"{name}.md.jinja", shipped_ones, own_templates(state), view_of(release)), nl=False)
+    talk.say(f"open {output / 'index.html'}")

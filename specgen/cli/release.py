@@ -17,7 +17,7 @@ from specgen.cli.options import (
     recording,
     rehearsing,
 )
-from specgen.cli.publish import artifacts, checklist, notes, post
+from specgen.cli.release_texts import artifacts, checklist, notes, post
 from specgen.cli.repositories import (
     State,
     at_release,

@@ -11,6 +11,7 @@ from specgen.codegen.naming import choose, merged, renamed, renamed_declaration
 from specgen.codegen.overrides import Overrides
 from specgen.codegen.places import Places
 from specgen.codegen.reach import reached, unknotted
+from specgen.codegen.said import complete
 from specgen.codegen.schemas import Lowering
 from specgen.codegen.shown import ABSTRACT, PDU, Shown, any_format, shown_on_pages
 from specgen.codegen.signed import recognise, widen
@@ -52,6 +53,7 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
     calls = [with_body(each, lowering) for each in calls]
     events = [*events_of(spec.event_types, spec.event_examples, lowering, wanted.overrides.kinds), *shown.edus]
     errors = errors_of(chosen, spec.pages, calls, lowering)
+    complete(lowering.declared, wanted.overrides, lowering.places.formats)
     same = merged(lowering.declared.values())
     calls = [renamed_call(each, same) for each in distinct(overridden(calls, wanted.overrides))]
     events = [renamed_event(each, same) for each in events] if wanted.events else []

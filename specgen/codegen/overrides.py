@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from specgen.codegen.ir import UnstablePath
 from specgen.errors import SpecgenError
 
-SECTIONS = ("events", "classes", "arguments", "operations", "unstable")
+SECTIONS = ("events", "classes", "arguments", "operations", "unstable", "members", "records")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Overrides:
 
     `kinds`: event type → kind. `classes`: name by rule → name. `arguments`, those outside bodies:
     `operationId.argument` or `argument` → name. `operations`: operation id → method name, empty to leave it out.
-    `unstable`: operation id → paths.
+    `unstable`: operation id → paths. `members`: `Class.member` → type, for what the documents leave open.
+    `records`: class → member → type, for classes that such types name.
     """
 
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -24,6 +25,8 @@ class Overrides:
     arguments: Mapping[str, str] = field(default_factory=dict)
     operations: Mapping[str, str] = field(default_factory=dict)
     unstable: Mapping[str, tuple[UnstablePath, ...]] = field(default_factory=dict)
+    members: Mapping[str, str] = field(default_factory=dict)
+    records: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_overrides(text: str, name: str) -> Overrides:
@@ -42,6 +45,11 @@ def read_overrides(text: str, name: str) -> Overrides:
         arguments=words(data, "arguments", name),
         operations=words(data, "operations", name),
         unstable={key: paths(value, name) for key, value in table(data, "unstable", name).items()},
+        members=texts(table(data, "members", name), "members", name),
+        records={
+            key: texts(table(table(data, "records", name), key, name), f"records.{key}", name)
+            for key in table(data, "records", name)
+        },
     )
 
 
@@ -59,6 +67,16 @@ def words(data: Mapping[str, object], section: str, name: str) -> Mapping[str, s
     for key, value in table(data, section, name).items():
         if not isinstance(value, str) or (value and not value.isidentifier()):
             raise SpecgenError(f"{name}: `{section}.{key}` is not a Python name")
+        result[key] = value
+    return result
+
+
+def texts(section: Mapping[str, object], place: str, name: str) -> Mapping[str, str]:
+    """Return a section whose values are types."""
+    result = {}
+    for key, value in section.items():
+        if not isinstance(value, str):
+            raise SpecgenError(f"{name}: `{place}.{key}` is not a type")
         result[key] = value
     return result
 

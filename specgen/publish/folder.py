@@ -1,0 +1,73 @@
+"""A published folder: the versions that are in it, and their files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from specgen.errors import SpecgenError
+from specgen.model.artifact import Artifact
+from specgen.publish.editions import UNSTABLE, VERSION
+from specgen.publish.index import FILE, Index, from_bytes
+from specgen.source.directory import read_files
+from specgen.write import MANIFEST
+
+# What a web server's folder may hold from the start; what begins with a dot too.
+OTHERS = ("CNAME",)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The versions in a folder by name, and what is wrong with those that cannot be read, one sentence each."""
+
+    versions: dict[str, Index]
+    problems: dict[str, str]
+
+
+def read_index(folder: Path) -> Index | None:
+    """Return the index of a version's folder, None where there is none. Raises `SpecgenError` for an unknown one."""
+    file = folder / FILE
+    return from_bytes(file.read_bytes(), str(folder)) if file.is_file() else None
+
+
+def read_standing(folder: Path) -> Standing:
+    """Return the versions in a folder."""
+    standing = Standing({}, {})
+    for place in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if not (VERSION.match(place.name) or place.name == UNSTABLE):
+            continue
+        try:
+            index = read_index(place)
+        except SpecgenError as error:
+            standing.problems[place.name] = str(error)
+            continue
+        if index is not None and index.name == place.name:
+            standing.versions[index.name] = index
+    return standing
+
+
+def check_output(folder: Path) -> None:
+    """Raise `SpecgenError` for a folder that specgen did not publish to and that holds something."""
+    if folder.exists() and not folder.is_dir():
+        raise SpecgenError(f"`{folder}` is not a folder")
+    if not folder.exists() or (folder / MANIFEST).is_file():
+        return
+    strange = sorted(
+        path.name for path in folder.iterdir() if not path.name.startswith(".") and path.name not in OTHERS
+    )
+    if strange:
+        raise SpecgenError(
+            f"`{folder}` holds `{strange[0]}`, which specgen did not publish: give an empty or new folder"
+        )
+
+
+def read_version(folder: Path) -> list[Artifact]:
+    """Return the files of a version's folder."""
+    return [Artifact(file.path, file.data) for file in read_files(folder) if file.path != MANIFEST]
+
+
+def base_of(standings: Sequence[Standing]) -> str | None:
+    """Return the base URL that versions were published for, None without any. Raises `SpecgenError` for several."""
+    bases = {index.base.removesuffix(f"/{name}") for standing in standings for name, index in standing.versions.items()}
+    if len(bases) > 1:
+        raise SpecgenError(f"versions were published for different base URLs: {', '.join(map(repr, sorted(bases)))}")
+    return next(iter(bases), None)
