@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -64,6 +64,16 @@ def write_beside(artifacts: Sequence[Artifact], folder: Path) -> Written:
             (folder / path).unlink()
         write_manifest(folder, sorted(mine))
     return Written(len(mine), len(changed), len(removed))
+
+
+def sweep(folder: Path, names: Iterable[str]) -> None:
+    """Remove what runs that were stopped have left beside files and folders of these names that are whole."""
+    for name in names:
+        if (folder / name).exists():
+            for left in (f".{name}.specgen", f".{name}.specgen-old"):
+                shutil.rmtree(folder / left, ignore_errors=True)
+            for staged in folder.glob(f".{name}.*.specgen"):
+                staged.unlink(missing_ok=True)
 
 
 def present(path: Path) -> bytes | None:

@@ -15,12 +15,17 @@ RARELY = (200_000, 50, 50)
 # Subcommand → module and what it is for. Only the one that is asked for is imported, so that help is quick.
 COMMANDS = {
     "build": ("specgen.cli.build", "Build the site of a specification."),
+    "serve": ("specgen.cli.serve", "Show a specification in the browser while you write."),
     "check": ("specgen.cli.check", "Report what is wrong with a specification."),
     "rules": ("specgen.cli.rules", "List the rules of `specgen check`, or print one's manual page."),
     "diff": ("specgen.cli.diff", "Say what changed between two specifications, and what that means."),
+    "history": ("specgen.cli.history", "Say when an operation, event or field appeared and what changed since."),
     "changelog": ("specgen.cli.changelog", "Draw changelogs from news fragments, and write fragments."),
     "release": ("specgen.cli.release", "Make a release of a specification: plan, check, cut, publish, reopen."),
+    "msc": ("specgen.cli.msc", "Write, check, list and preview proposals for changes of the specification."),
     "data": ("specgen.cli.data", "Keep the data files beside a specification up to date."),
+    "publish": ("specgen.cli.publish", "Publish all versions of a specification as one site."),
+    "generate": ("specgen.cli.generate", "Generate Python from a specification: models, events, clients."),
     "info": ("specgen.cli.info", "Say what a source tree holds."),
 }
 

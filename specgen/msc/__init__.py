@@ -1,0 +1,1 @@
+"""Spec change proposals: read, looked over, listed and reported. Pure."""

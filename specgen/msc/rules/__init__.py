@@ -1,0 +1,1 @@
+"""The rules for proposals, one module each, listed in `msc.registry`."""
