@@ -37,6 +37,7 @@ def client(tree: SourceTree, templates: Sequence[SourceFile], order: Order) -> P
     apis = chosen_apis(loaded, order.apis)
     wanted = Wanted(
         apis=apis,
+        models=order.target != "events",
         calls=order.target == "client",
         events=order.target != "models",
         overrides=overrides_of(tree, templates, loaded, order),

@@ -24,12 +24,13 @@ SIGILS = {"@": "mx-user-id", "!": "mx-room-id", "$": "mx-event-id", "#": "mx-roo
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to generate: the folders of APIs, none for all; whether calls and events are part of it.
+    """What to generate: the folders of APIs, none for all; whether records, calls and events are part of it.
 
     `anchors` leads from operations to their place on the published pages, `event_anchors` from event types.
     """
 
     apis: tuple[str, ...] = ()
+    models: bool = True
     calls: bool = True
     events: bool = True
     overrides: Overrides = field(default_factory=Overrides)
@@ -59,9 +60,12 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
     events = [renamed_event(each, same) for each in events] if wanted.events else []
     show_places(events, lowering, wanted.event_anchors)
     kept = (renamed_declaration(each, same) for each in lowering.declared.values() if each.key not in same)
+    calls = calls if wanted.models else []
     roots = [*(call_types(calls)), *(type_ for each in events for type_ in event_types(each))]
+    if not wanted.models:
+        shown, errors = Shown((), (), ()), []
     roots.extend(renamed(type_, same) for type_ in (*shown.types, *(each for _, each in shown.formats)))
-    roots.extend(lowering.stand_ins.values())
+    roots.extend(lowering.stand_ins.values() if wanted.models else ())
     roots.extend(renamed(member.type, same) for each in errors for member in each.members)
     declarations = sorted(unknotted(reached(kept, roots)), key=lambda each: (each.home, each.key))
     names = {key: wanted.overrides.classes.get(name, name) for key, name in choose(declarations).items()}
@@ -73,7 +77,7 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
         names=tuple(sorted(names.items())),
         calls=tuple(calls) if wanted.calls else (),
         events=tuple(events),
-        errors=tuple(errors),
+        errors=tuple(errors) if wanted.calls else (),
         room_formats=tuple((room, Named(same.get(each.key, each.key))) for room, each in shown.formats),
         formats=tuple(sorted((each.name, each.title, each.url) for each in spec.formats)),
     )

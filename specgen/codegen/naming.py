@@ -78,10 +78,10 @@ def candidates(declaration: Declaration) -> tuple[str, ...]:
     """Return possible names: its own, then with its module's name, then with the way to it."""
     own = declaration.names
     module = pascal(declaration.home.rpartition(".")[2])
-    way = [part for part in declaration.key.partition("#")[2].split("/") if part.isidentifier()]
+    way = [part for part in declaration.key.partition("#")[2].split("/") if any(map(str.isalnum, part))]
     placed = (module + own[0] if not own[0].startswith(module) else own[0], module + own[-1])
-    last = module + "".join(pascal(part) for part in way[-4:])
-    return tuple(dict.fromkeys((*own, *placed, last)))
+    ways = (module + "".join(map(pascal, way[-length:])) for length in range(4, max(len(way), 4) + 1))
+    return tuple(dict.fromkeys((*own, *placed, *ways)))
 
 
 def renamed(type_: Type, same: Mapping[str, str]) -> Type:

@@ -43,8 +43,7 @@ def package_files(package: Package, texts: dict[str, str], target: Target) -> It
     """Yield the files of the package itself."""
     wanted = PARTS.get(target.name)
     for home, text in modules(package):
-        if home != "errors" or target.name == "client":
-            yield f"{target.package}/{home.replace('.', '/')}.py", text
+        yield f"{target.package}/{home.replace('.', '/')}.py", text
     for path, text in texts.items():
         stem = path.removeprefix(RUNTIME).removesuffix(".py")
         if path.startswith(RUNTIME) and (wanted is None or stem in wanted):

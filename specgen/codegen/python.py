@@ -50,8 +50,13 @@ def indented(lines: Iterable[str], depth: int = 1) -> list[str]:
 
 
 def literal(value: str) -> str:
-    """Return a string as Python writes it, in double quotes."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\x7f")
+    """Return a string as Python writes it: in double quotes, or in single ones where that escapes less."""
+    text = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\x7f")
+    text = re.sub("[\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text)
+    if value.count('"') <= value.count("'"):
+        return text
+    inner = text[1:-1].replace('\\"', '"').replace("'", "\\'")
+    return f"'{inner}'"
 
 
 def value_of(text: str) -> str:

@@ -33,7 +33,8 @@ def modules(package: Package) -> Iterator[tuple[str, str]]:
             yield home, module_text(names, package, home, contents)
     if package.room_formats:
         yield formats_module(names, package)
-    yield "errors", errors_text(names, package, homes.get("errors", Contents()))
+    if package.calls or "errors" in homes:
+        yield "errors", errors_text(names, package, homes.get("errors", Contents()))
     yield "types", types_text(package)
     yield "__init__", root_text(package)
     if package.events:
@@ -117,6 +118,8 @@ def errors_text(names: Names, package: Package, contents: Contents) -> str:
     """Return the module of errors."""
     module = Module(names, "errors", "What a server may answer instead: an exception for each error code.")
     write_records(module, contents.declarations)
+    if not package.calls:
+        return module.text()
     write_errors(module, package.errors, contents.declarations)
     return module.text()
 
