@@ -1,13 +1,13 @@
 """The recipes: from a source tree to a product, by wiring the rooms."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from specgen.diagnostic import Diagnostic
 from specgen.layouts import Layout
-from specgen.load.nodes import place_of
 from specgen.load.pages import read_page
 from specgen.load.spec import Loaded, LoadMemory, load_spec
+from specgen.load.told import counts, describe
 from specgen.memory import Latest
 from specgen.model.source import SourceFile, SourceTree
 from specgen.pack import Product
@@ -149,34 +149,4 @@ def joined(one: Built, other: Built, shared: Site) -> Built:
         tuple(sorted(artifacts, key=lambda file: place[f"/{file.path}".rpartition("/")[0] + "/"])),
         (*one.diagnostics, *other.diagnostics),
         tuple(sorted(homes, key=lambda home: place[home[1]])),
-    )
-
-
-def describe(diagnostics: Sequence[Diagnostic], tree: SourceTree) -> tuple[str, ...]:
-    """Return diagnostics as `file:line: severity: message [rule]`, sorted, each once."""
-    files: Mapping[str, SourceFile] = {file.path: file for file in tree.files}
-    lines = {one_line(diagnostic, files): None for diagnostic in diagnostics}
-    return tuple(text for _, text in sorted(lines))
-
-
-def one_line(diagnostic: Diagnostic, files: Mapping[str, SourceFile]) -> tuple[tuple[str, int], str]:
-    """Return a diagnostic's place, for sorting, and its line."""
-    where = diagnostic.location
-    file = files.get(where.path)
-    line = place_of(file.data, where)[0] if file else 1
-    return (
-        where.path,
-        line,
-    ), f"{where.path}:{line}: {diagnostic.severity.name.lower()}: {diagnostic.message} [{diagnostic.rule}]"
-
-
-def counts(loaded: Loaded) -> tuple[tuple[str, int], ...]:
-    """Return what there is in a spec, by name."""
-    spec = loaded.spec
-    return (
-        ("pages", len(spec.pages)),
-        ("operations", sum(len(api.operations) for api in spec.apis)),
-        ("event types", len(spec.event_types)),
-        ("schemas", len(spec.schemas)),
-        ("examples", len(spec.event_examples)),
     )

@@ -4,17 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from specgen.build import Wish, counts, describe, load
 from specgen.codegen.lower import Wanted, lower
 from specgen.codegen.overrides import Overrides, read_overrides
 from specgen.codegen.project import Target, package_name, project
 from specgen.errors import SpecgenError
 from specgen.layouts import page_of
-from specgen.load.spec import Loaded
+from specgen.load.spec import Loaded, load_spec
+from specgen.load.told import counts, describe
 from specgen.model.source import SourceFile, SourceTree
 from specgen.pack import Product
-from specgen.render.operations import operation_id
-from specgen.render.slug import slug
+from specgen.render.slug import operation_id, slug
 
 OVERRIDES = "specgen.overrides"
 EVENT = re.compile(r'event\s+event="([^"]+)"')
@@ -33,7 +32,7 @@ class Order:
 
 def client(tree: SourceTree, templates: Sequence[SourceFile], order: Order) -> Product:
     """Return the package of a tree's models, events, operations and clients."""
-    loaded = load(tree, Wish())
+    loaded = load_spec(tree)
     apis = chosen_apis(loaded, order.apis)
     wanted = Wanted(
         apis=apis,

@@ -4,8 +4,9 @@ import json
 
 import click
 
-from specgen.build import Wish, counts, describe, load
 from specgen.cli.trees import chosen_tree
+from specgen.load.spec import load_spec
+from specgen.load.told import counts, describe
 from specgen.model.api import Api
 
 
@@ -24,7 +25,7 @@ def command(tree: str | None, form: str) -> None:
     source, sentence = chosen_tree(tree)
     if sentence:
         click.echo(sentence, err=True)
-    loaded = load(source, Wish())
+    loaded = load_spec(source)
     settings = loaded.spec.settings
     problems = describe(loaded.diagnostics, source)
     facts: dict[str, object] = {

@@ -81,7 +81,7 @@ def candidates(declaration: Declaration) -> tuple[str, ...]:
     way = [part for part in declaration.key.partition("#")[2].split("/") if any(map(str.isalnum, part))]
     placed = (module + own[0] if not own[0].startswith(module) else own[0], module + own[-1])
     ways = (module + "".join(map(pascal, way[-length:])) for length in range(4, max(len(way), 4) + 1))
-    return tuple(dict.fromkeys((*own, *placed, *ways)))
+    return tuple(dict.fromkeys((*own, *placed, *ways, pascal(declaration.key))))
 
 
 def renamed(type_: Type, same: Mapping[str, str]) -> Type:

@@ -8,9 +8,9 @@ from specgen.model.page import Page
 from specgen.model.release_history import key_of
 from specgen.render.files import Built
 from specgen.render.navigation import breadcrumb
-from specgen.render.operations import operation_id, shown_operations
+from specgen.render.operations import shown_operations
 from specgen.render.site import Body, Site, draw_page
-from specgen.render.slug import slug
+from specgen.render.slug import operation_id, slug
 
 
 def comparison_pages(site: Site, built: Built) -> Iterator[Artifact]:

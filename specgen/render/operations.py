@@ -8,7 +8,7 @@ from markupsafe import Markup
 from specgen.model.api import Api, MediaType, Operation, Parameter, Response
 from specgen.model.schema import Schema
 from specgen.render.examples import media_examples
-from specgen.render.slug import slug
+from specgen.render.slug import operation_id
 from specgen.render.story import HistoryView, history_view
 from specgen.render.tables import Drawing, Row, Table, describe, object_tables, type_of, version_notes
 
@@ -53,12 +53,6 @@ class OperationView:
     statuses: tuple[tuple[str, Markup], ...]
     responses: tuple[ResponseView, ...]
     history: HistoryView | None = None
-
-
-def operation_id(operation: Operation, anchor_base: str = "") -> str:
-    """Return the id of an operation's heading."""
-    start = f"{anchor_base}_" if anchor_base else ""
-    return start + operation.method.lower() + slug(operation.endpoint)
 
 
 def shown_operations(api: Api) -> list[Operation]:

@@ -11,9 +11,9 @@ from specgen.render.calls import BOXES, Call, version_mark
 from specgen.render.changes import AREAS, area_of
 from specgen.render.events import EventNaming, definition_view, event_view, examples_of, fields_view
 from specgen.render.library import Library
-from specgen.render.operations import operation_id, operation_view, shown_operations
+from specgen.render.operations import operation_view, shown_operations
 from specgen.render.pictures import size_of
-from specgen.render.slug import slug
+from specgen.render.slug import operation_id, slug
 from specgen.render.tables import Drawing
 
 View = Mapping[str, object]

@@ -2,6 +2,8 @@
 
 import re
 
+from specgen.model.api import Operation
+
 DROPPED = re.compile(r"[^\w-]")
 
 
@@ -18,3 +20,9 @@ def unused(name: str, used: set[str]) -> str:
         result = f"{name}-{number}"
     used.add(result)
     return result
+
+
+def operation_id(operation: Operation, anchor_base: str = "") -> str:
+    """Return the id of an operation's heading."""
+    start = f"{anchor_base}_" if anchor_base else ""
+    return start + operation.method.lower() + slug(operation.endpoint)

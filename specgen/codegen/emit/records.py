@@ -170,8 +170,14 @@ def readers(module: Module, declaration: Record) -> Iterator[list[str]]:
     lines += indented(documentation(CONTENT, 2))
     if optional:
         lines += [f"{STEP}if self.raw_content is ABSENT:", f"{STEP}{STEP}return None"]
-    result = f"result: {union} = {registry}.read({type_}, self.raw_content)"
-    yield [*lines, *indented(laid(result)), f"{STEP}return result"]
+    lines += [
+        f"{STEP}try:  # most types were met before",
+        f"{STEP}{STEP}result: {union} = {registry}.readers[{type_}](self.raw_content)",
+        f"{STEP}except (KeyError, *{module.runtime('codec', 'UNREADABLE')}):",
+        f"{STEP}{STEP}result = {registry}.read({type_}, self.raw_content)",
+        f"{STEP}return result",
+    ]
+    yield lines
     unsigned = known.get("unsigned")
     if unsigned is not None:
         wanted = module.type(unsigned.type)

@@ -8,8 +8,6 @@ from functools import cache
 from importlib import import_module
 from typing import Any, ClassVar, TypeVar
 
-import msgspec
-
 from .codec import (
     ABSENT,
     UNREADABLE,
@@ -93,46 +91,45 @@ class Registry:
     """Finds content classes by event type, and imports their modules when they are needed."""
 
     def __init__(self, package: str, kinds: Mapping[str, Kind]) -> None:
-        """Take the package that modules are relative to."""
+        """Take the package that modules are relative to.
+
+        `readers` holds what reads the content of each type that was met; those raise.
+        """
         self.package = package
         self.kinds = kinds
         self.readers: dict[str, Callable[[Raw], Any]] = {}
 
     def read(self, type: str, data: Raw) -> Any:
         """Return the content of an event of a type. Never raises for what a server sent."""
-        reader = self.readers.get(type)
-        if reader is None:
-            kind = self.kinds.get(type)
-            if kind is None:
-                return UnknownContent(type, as_object(data))
-            reader = self.readers[type] = self.reader(type, kind)
+        kind = self.kinds.get(type)
+        if kind is None:
+            return UnknownContent(type, as_object(data))
+        if type not in self.readers:
+            self.readers[type] = self.reader(kind)
         try:
-            return reader(data)
+            return self.readers[type](data)
         except UNREADABLE as error:
-            return UnknownContent(type, as_object(data), str(error))
+            return self.otherwise(type, kind, data, error)
 
-    def reader(self, type: str, kind: Kind) -> Callable[[Raw], Any]:
-        """Return what reads the content of a type."""
-        module = import_module(kind.module, self.package)
-        plain = decoder(getattr(module, kind.name)).decode
-        if not kind.variants:
-            return plain
-        names = {tag: getattr(module, name) for tag, name in kind.variants.items()}
-        union: Any = None
-        for each in names.values():
-            union = each if union is None else union | each
-        tagged = decoder(union).decode
-        unknown = decoder(getattr(module, kind.unknown)).decode
-
-        def read(data: Raw) -> Any:
+    def otherwise(self, type: str, kind: Kind, data: Raw, error: Exception) -> Any:
+        """Return content that no class fits: of a new variant, or malformed."""
+        known = as_object(data)
+        if kind.variants and known.get(kind.tag) not in kind.variants:
+            module = import_module(kind.module, self.package)
             try:
-                return tagged(data)
-            except msgspec.ValidationError:
-                if as_object(data).get(kind.tag) in names:
-                    raise
-                return unknown(data)
+                return decoder(getattr(module, kind.unknown)).decode(data)
+            except UNREADABLE as again:
+                return UnknownContent(type, known, str(again))
+        return UnknownContent(type, known, str(error))
 
-        return read
+    def reader(self, kind: Kind) -> Callable[[Raw], Any]:
+        """Return what reads the content of a type; variants are told apart by their tag."""
+        module = import_module(kind.module, self.package)
+        wanted: Any = None
+        for name in kind.variants.values() or (kind.name,):
+            each = getattr(module, name)
+            wanted = each if wanted is None else wanted | each
+        return decoder(wanted).decode
 
     def class_of(self, type: str) -> Any:
         """Return the content class of a type, the one without a variant; None if unknown."""
