@@ -18,7 +18,10 @@ ACCOUNT_DATA = re.compile(r"account[ _]data|user settings|\bpersist", re.IGNOREC
 
 
 def events_of(
-    event_types: Sequence[EventType], examples: Sequence[EventExample], lowering: Lowering, kinds: Mapping[str, str]
+    event_types: Sequence[EventType],
+    examples: Sequence[EventExample],
+    lowering: Lowering,
+    kinds: Mapping[str, tuple[str, ...]],
 ) -> Iterator[EventKind]:
     """Yield the event types; `kinds` says of what kind some are, by type."""
     families: dict[str, list[EventType]] = {}
@@ -29,11 +32,11 @@ def events_of(
     for given in examples:
         shown.setdefault(given.example.name.partition("$")[0], []).append(given.example.text)
     for name, family in sorted(families.items()):
-        yield event_kind(name, family, lowering, (kinds.get(name, ""), tuple(shown.get(name, ()))))
+        yield event_kind(name, family, lowering, (kinds.get(name, ()), tuple(shown.get(name, ()))))
 
 
 def event_kind(
-    name: str, family: Sequence[EventType], lowering: Lowering, told: tuple[str, tuple[str, ...]]
+    name: str, family: Sequence[EventType], lowering: Lowering, told: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> EventKind:
     """Return an event type with its content classes."""
     home = f"events.{event_module(name)}"
@@ -50,7 +53,8 @@ def event_kind(
     )
     return EventKind(
         type=name,
-        kind=told[0] or kind_of(base),
+        kind=told[0][0] if told[0] else kind_of(base),
+        also=told[0][1:],
         home=home,
         content=content,
         tag=tag,

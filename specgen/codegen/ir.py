@@ -208,7 +208,8 @@ class Call:
 class EventKind:
     """An event type: the record of its content, or one record for each value of the member `tag`.
 
-    `kind` is `state`, `message`, `ephemeral`, `account-data`, `to-device` or `edu`. `state_key` is the type of state
+    `kind` is `state`, `message`, `ephemeral`, `account-data`, `to-device` or `edu`; `also` are other kinds of events that
+    carry the same content. `state_key` is the type of state
     keys; None where it is always empty, or there is none.
     """
 
@@ -216,6 +217,7 @@ class EventKind:
     kind: str
     home: str
     content: Named
+    also: tuple[str, ...] = ()
     tag: str = ""
     variants: tuple[tuple[str, Named], ...] = ()
     state_key: Type | None = None

@@ -14,13 +14,13 @@ SECTIONS = ("events", "classes", "arguments", "operations", "unstable", "members
 class Overrides:
     """What a file of overrides says.
 
-    `kinds`: event type → kind. `classes`: name by rule → name. `arguments`, those outside bodies:
+    `kinds`: event type → kinds, the first one its own. `classes`: name by rule → name. `arguments`, those outside bodies:
     `operationId.argument` or `argument` → name. `operations`: operation id → method name, empty to leave it out.
     `unstable`: operation id → paths. `members`: `Class.member` → type, for what the documents leave open.
     `records`: class → member → type, for classes that such types name.
     """
 
-    kinds: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     classes: Mapping[str, str] = field(default_factory=dict)
     arguments: Mapping[str, str] = field(default_factory=dict)
     operations: Mapping[str, str] = field(default_factory=dict)
@@ -38,7 +38,10 @@ def read_overrides(text: str, name: str) -> Overrides:
     unknown = sorted(set(data) - set(SECTIONS))
     if unknown:
         raise SpecgenError(f"{name}: there is no section `{unknown[0]}`; known are {', '.join(SECTIONS)}")
-    kinds = {type_: kind for kind, types in table(data, "events", name).items() for type_ in listed(types, name)}
+    kinds: dict[str, tuple[str, ...]] = {}
+    for kind, types in table(data, "events", name).items():
+        for type_ in listed(types, name):
+            kinds[type_] = (*kinds.get(type_, ()), kind)
     return Overrides(
         kinds=kinds,
         classes=words(data, "classes", name),

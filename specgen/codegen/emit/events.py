@@ -55,9 +55,14 @@ def edus(package: Package) -> list[EventKind]:
 
 def by_kind(package: Package) -> list[str]:
     """Return the table of event types by kind."""
-    kinds = dict.fromkeys(each.kind for each in package.events)
+    kinds = dict.fromkeys(kind for each in package.events for kind in (each.kind, *each.also))
     items = [
-        Group(f"{literal(kind)}: (", tuple(literal(e.type) for e in package.events if e.kind == kind), ")", tuple=True)
+        Group(
+            f"{literal(kind)}: (",
+            tuple(literal(e.type) for e in package.events if kind in (e.kind, *e.also)),
+            ")",
+            tuple=True,
+        )
         for kind in sorted(kinds)
     ]
     lines = ["KINDS: dict[str, tuple[str, ...]] = {"]
@@ -73,7 +78,8 @@ def write_contents(module: Module, package: Package) -> None:
     kinds: dict[str, list[str]] = {}
     for event in package.events:
         names = [module.type(event.content), *(module.type(each) for _, each in event.variants)]
-        kinds.setdefault(event.kind, []).extend(names)
+        for kind in (event.kind, *event.also):
+            kinds.setdefault(kind, []).extend(names)
     for name, key, events in state_unions(package):
         members = [
             module.type(each) for event in events for each in (event.content, *(one for _, one in event.variants))
