@@ -16,6 +16,7 @@ from specgen.codegen.ir import (
     Answer,
     Argument,
     Call,
+    Choice,
     Failure,
     Field,
     Named,
@@ -24,7 +25,7 @@ from specgen.codegen.ir import (
     Text,
     Type,
 )
-from specgen.codegen.names import pascal, snake
+from specgen.codegen.names import pascal, snake, words
 from specgen.codegen.schemas import Lowering, Naming, describe
 from specgen.codegen.unions import without_none
 from specgen.model.api import Api, MediaType, Operation, Parameter, RequestBody, Response
@@ -87,6 +88,27 @@ def with_body(call: Call, lowering: Lowering) -> Call:
     members, carries = body_arguments(call.body, call.carries, call.arguments, lowering)
     arguments = (*call.arguments, *members)
     return replace(call, arguments=arguments, carries=carries, paging=paging(arguments, call.answers, lowering))
+
+
+def with_choice(call: Call, operation: Operation, lowering: Lowering) -> Iterator[Call]:
+    """Yield an operation once more for an answer that a parameter chooses: a record instead of any object.
+
+    The parameter has two values, and the record is called like one of them: `event` asks for a `StateEvent`.
+    """
+    schemas = [media.schema for each in operation.responses if each.status == "200" for media in each.content]
+    branches = [lowering.type_of(branch, Naming(())) for schema in schemas for branch in schema.one_of]
+    records = [each for each in branches if isinstance(each, Named)]
+    if len(branches) != 2 or len(records) != 1 or JSON_OBJECT not in branches:
+        return
+    known = {word for name in lowering.declared[records[0].key].names for word in words(name)}
+    for each in call.arguments:
+        values = each.type.values if isinstance(each.type, Choice) and each.place == "query" else ()
+        meant = [value for value in values if value in known]
+        if len(values) == 2 and len(meant) == 1:
+            arguments = tuple(other for other in call.arguments if other is not each)
+            answers = tuple(replace(answer, type=records[0], examples=()) for answer in call.answers)
+            name = f"{call.name}_as_{snake(meant[0])}"
+            yield replace(call, name=name, arguments=arguments, answers=answers, fixed=((each.wire, meant[0]),))
 
 
 def parameters(operation: Operation, lowering: Lowering, title: str) -> Iterator[Argument]:

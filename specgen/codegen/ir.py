@@ -170,7 +170,7 @@ class Call:
     """One operation. `body` is the record of a JSON body whose members are arguments, or the type of one argument.
 
     `carries` is `record` (its members are arguments), `value` (one argument), `bytes`, or empty for no body.
-    `content_by` is the path argument that an event's content implies.
+    `content_by` is the path argument that an event's content implies, `fixed` query parameters that are always sent.
     """
 
     operation_id: str
@@ -187,6 +187,7 @@ class Call:
     body_examples: tuple[str, ...] = ()
     media_type: str = ""
     content_by: str = ""
+    fixed: tuple[tuple[str, str], ...] = ()
     auth: str = ""
     optional_auth: bool = False
     failures: tuple[Failure, ...] = ()
@@ -208,9 +209,8 @@ class Call:
 class EventKind:
     """An event type: the record of its content, or one record for each value of the member `tag`.
 
-    `kind` is `state`, `message`, `ephemeral`, `account-data`, `to-device` or `edu`; `also` are other kinds of events that
-    carry the same content. `state_key` is the type of state
-    keys; None where it is always empty, or there is none.
+    `kind` is `state`, `message`, `ephemeral`, `account-data`, `to-device` or `edu`; `also` are other kinds that carry the
+    same content. `state_key` is the type of state keys; None where it is always empty, or there is none.
     """
 
     type: str
@@ -236,7 +236,10 @@ class ErrorCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """All that is to be written, with final names: `names` maps keys of declarations to class names."""
+    """All that is to be written, with final names: `names` maps keys of declarations to class names.
+
+    `chosen` are operations once more, each with a parameter set that chooses what the answer is.
+    """
 
     title: str
     version: str
@@ -244,6 +247,7 @@ class Package:
     declarations: tuple[Declaration, ...]
     names: tuple[tuple[str, str], ...] = ()
     calls: tuple[Call, ...] = ()
+    chosen: tuple[Call, ...] = ()
     events: tuple[EventKind, ...] = ()
     errors: tuple[ErrorCode, ...] = ()
     room_formats: tuple[tuple[str, Named], ...] = ()

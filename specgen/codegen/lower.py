@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from specgen.codegen.calls import call_of, with_body
+from specgen.codegen.calls import call_of, with_body, with_choice
 from specgen.codegen.events import events_of
 from specgen.codegen.failures import errors_of
 from specgen.codegen.ir import Call, EventKind, Named, Package, Record, Type
@@ -50,18 +50,21 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
         call_of(api, operation, lowering, wanted.anchors.get((operation.method, operation.endpoint), ""))
         for api, operation in pairs
     ]
+    paired = zip(calls, pairs, strict=True)
+    chosen_calls = [each for call, (_, operation) in paired for each in with_choice(call, operation, lowering)]
     sign(lowering, calls)
     calls = [with_body(each, lowering) for each in calls]
     events = [*events_of(spec.event_types, spec.event_examples, lowering, wanted.overrides.kinds), *shown.edus]
     errors = errors_of(chosen, spec.pages, calls, lowering)
     complete(lowering.declared, wanted.overrides, lowering.places.formats)
     same = merged(lowering.declared.values())
+    chosen_calls = [renamed_call(each, same) for each in distinct(overridden(chosen_calls, wanted.overrides))]
     calls = [renamed_call(each, same) for each in distinct(overridden(calls, wanted.overrides))]
     events = [renamed_event(each, same) for each in events] if wanted.events else []
     show_places(events, lowering, wanted.event_anchors)
     kept = (renamed_declaration(each, same) for each in lowering.declared.values() if each.key not in same)
-    calls = calls if wanted.models else []
-    roots = [*(call_types(calls)), *(type_ for each in events for type_ in event_types(each))]
+    calls, chosen_calls = (calls, chosen_calls) if wanted.models else ([], [])
+    roots = [*(call_types([*calls, *chosen_calls])), *(type_ for each in events for type_ in event_types(each))]
     if not wanted.models:
         shown, errors = Shown((), (), ()), []
     roots.extend(renamed(type_, same) for type_ in (*shown.types, *(each for _, each in shown.formats)))
@@ -76,6 +79,7 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
         declarations=tuple(declarations),
         names=tuple(sorted(names.items())),
         calls=tuple(calls) if wanted.calls else (),
+        chosen=tuple(chosen_calls) if wanted.calls else (),
         events=tuple(events),
         errors=tuple(errors) if wanted.calls else (),
         room_formats=tuple((room, Named(same.get(each.key, each.key))) for room, each in shown.formats),

@@ -35,7 +35,7 @@ ASYNC = Manner(
 
 def write_client(module: Module, package: Package, api: str, manner: Manner) -> None:
     """Add the client class of an API."""
-    calls = [call for call in package.calls if call.api == api]
+    calls = [call for call in (*package.calls, *package.chosen) if call.api == api]
     connection = module.runtime("client", manner.connection)
     lines = [f"class {manner.name}({connection}):"]
     lines += indented(docstring(introduction(package, api, manner)))

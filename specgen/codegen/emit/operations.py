@@ -13,6 +13,10 @@ NO_CLASS = (NONE, MEDIA, PARTS, REDIRECT)
 
 def write_operation(module: Module, call: Call) -> None:
     """Add the constant and the function of an operation."""
+    if call.fixed:
+        wanted = f"{module.runtime('wire', 'answering')}({chosen_from(call)}, {module.type(call.result)})"
+        module.add(function(module, call, wanted))
+        return
     operation = module.runtime("wire", "Operation")
     result = module.type(call.result)
     name = constant(call)
@@ -22,6 +26,11 @@ def write_operation(module: Module, call: Call) -> None:
         head = [short] if len(short) <= WIDTH else [f"{name} = {operation}[", f"{STEP}{result}", "]("]
     module.add([*head, *(f"{STEP}{line}" for item in facts(module, call) for line in laid(item, 1, ",")), ")"])
     module.add(function(module, call, name))
+
+
+def chosen_from(call: Call) -> str:
+    """Return the constant of the operation that a call is once more."""
+    return call.name.rpartition("_as_")[0].upper()
 
 
 def constant(call: Call) -> str:
@@ -118,8 +127,9 @@ def sending(module: Module, call: Call) -> tuple[list[str], list[Node]]:
             Group("{", tuple(f"{literal(each.wire)}: {path_value(module, call, each)}" for each in places["path"]), "}")
         )
     for place, keyword in (("query", "query"), ("header", "headers")):
-        if place in places:
-            items = tuple(f"{literal(each.wire)}: {each.name}" for each in places[place])
+        if place in places or (place == "query" and call.fixed):
+            items = tuple(f"{literal(each.wire)}: {each.name}" for each in places.get(place, ()))
+            items += tuple(f"{literal(wire)}: {literal(value)}" for wire, value in call.fixed if place == "query")
             given.append(Group(f"{keyword}={{", items, "}"))
     if call.carries == "record":
         members = tuple(f"{each.name}={member_value(each)}" for each in places.get("body", ()))

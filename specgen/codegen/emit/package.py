@@ -53,7 +53,7 @@ def by_home(package: Package) -> dict[str, Contents]:
     found: dict[str, tuple[list[Declaration], list[Call], list[EventKind]]] = {}
     for declaration in package.declarations:
         found.setdefault(declaration.home, ([], [], []))[0].append(declaration)
-    for call in package.calls:
+    for call in (*package.calls, *package.chosen):
         found.setdefault(call.home, ([], [], []))[1].append(call)
     homes = {each.key: each.home for each in package.declarations}
     for event in package.events:

@@ -173,6 +173,11 @@ class Operation(Generic[T]):
         return self.method in ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
 
 
+def answering(operation: Operation[Any], wanted: type[T]) -> Operation[T]:
+    """Return an operation whose answers are what a parameter of it chooses."""
+    return replace(operation, answers=dict.fromkeys(operation.answers, wanted))
+
+
 @dataclass(frozen=True, slots=True)
 class Request(Generic[T]):
     """What to send for an operation, and how to read what comes back."""
@@ -181,7 +186,7 @@ class Request(Generic[T]):
     segments: Mapping[str, object]
     query: tuple[tuple[str, str], ...]
     headers: Mapping[str, str]
-    content: Body | None = None
+    content: Body | None = field(default=None, repr=False)  # passwords may stand in it
 
     def target(self, support: Support | None = None) -> str:
         """Return path and query; an unstable path where the server knows only that one."""
