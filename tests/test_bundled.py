@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 from specgen.cli.trees import bundled_tree
 from specgen.layouts import OWN
 from specgen.load.refs import Documents, merge_all
-from specgen.load.spec import load_spec, read_documents
+from specgen.load.spec import load_spec
 from specgen.model.node import Node
 from specgen.model.resolve import Resolver
 from specgen.render.calls import CALL, read_call
@@ -38,7 +38,7 @@ OLD = {
 
 
 def documents() -> Documents:
-    return read_documents(bundled_tree(), OWN)[0]
+    return load_spec(bundled_tree(), OWN).documents
 
 
 def test_nothing_is_wrong_with_it() -> None:

@@ -142,11 +142,12 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a status carries. `examples` are canonical JSON."""
+    """What a status carries. `examples` are canonical JSON; `media_type` is what bytes are."""
 
     status: int
     type: Type
     examples: tuple[str, ...] = ()
+    media_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +210,8 @@ class Call:
 class EventKind:
     """An event type: the record of its content, or one record for each value of the member `tag`.
 
-    `kind` is `state`, `message`, `ephemeral`, `account-data`, `to-device` or `edu`; `also` are other kinds that carry the
-    same content. `state_key` is the type of state keys; None where it is always empty, or there is none.
+    `kind` is `state`, `message`, `ephemeral`, `account-data`, `to-device` or `edu`; `also` are kinds that have the
+    same content too. `state_key` is the type of state keys; None where it is always empty, or there is none.
     """
 
     type: str

@@ -40,12 +40,17 @@ def modules(package: Package) -> Iterator[tuple[str, str]]:
     if package.events:
         yield from event_files(names, package)
     for room in sorted({home.partition(".")[0] for home in homes if "." in home} - {"events"}):
-        yield f"{room}.__init__", room_text(package, room, homes)
-        if any(call.api == room for call in package.calls):
-            for home, manner in ((f"{room}.client", SYNC), (f"{room}.async_client", ASYNC)):
-                module = Module(names, home, f"The {manner.name} of the {title_of(room)} API.")
-                write_client(module, package, room, manner)
-                yield home, module.text()
+        yield from room_files(names, package, room, homes)
+
+
+def room_files(names: Names, package: Package, room: str, homes: Mapping[str, Contents]) -> Iterator[tuple[str, str]]:
+    """Yield the modules of an API that tell of all its operations."""
+    yield f"{room}.__init__", room_text(package, room, homes)
+    if any(call.api == room for call in package.calls):
+        for home, manner in ((f"{room}.client", SYNC), (f"{room}.async_client", ASYNC)):
+            module = Module(names, home, f"The {manner.name} of the {title_of(room)} API.")
+            write_client(module, package, room, manner)
+            yield home, module.text()
 
 
 def by_home(package: Package) -> dict[str, Contents]:
