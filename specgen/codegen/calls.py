@@ -25,6 +25,7 @@ from specgen.codegen.ir import (
     Text,
     Type,
 )
+from specgen.codegen.names import argument as argument_name
 from specgen.codegen.names import pascal, snake, words
 from specgen.codegen.schemas import Lowering, Naming, describe
 from specgen.codegen.unions import without_none
@@ -135,7 +136,7 @@ def argument(parameter: Parameter, lowering: Lowering, title: str) -> Argument:
     """Return the argument of a parameter."""
     type_, nullable = without_none(lowering.type_of(parameter.schema, Naming((pascal(parameter.name),), (title,))))
     return Argument(
-        name=snake(parameter.name),
+        name=argument_name(parameter.name),
         wire=parameter.name,
         place=parameter.within,
         type=type_,
@@ -157,11 +158,17 @@ def body_of(body: RequestBody | None, lowering: Lowering, title: str) -> tuple[T
     if body is None or not body.content:
         return None, "", ""
     media = next((each for each in body.content if each.media_type == JSON), body.content[0])
-    if media.media_type != JSON:
-        return None, "bytes", media.media_type
+    if media.media_type != JSON or is_binary(media.schema):
+        others = (each.media_type for each in body.content if each.media_type != JSON)
+        return None, "bytes", next(others, "application/octet-stream")
     type_ = lowering.type_of(media.schema, Naming((f"{title}Request",)))
     describe(lowering.declared, type_, body.description or "")
     return own_name(type_, f"{title}Request", media, lowering), "value", JSON
+
+
+def is_binary(schema: Schema) -> bool:
+    """Tell whether a schema says that a body is bytes, as Swagger 2.0 did."""
+    return schema.types == ("file",) or (schema.types == ("string",) and schema.format in ("byte", "binary"))
 
 
 def own_name(type_: Type, name: str, media: MediaType, lowering: Lowering) -> Type:
@@ -225,10 +232,10 @@ def answers_of(operation: Operation, lowering: Lowering, title: str) -> Iterator
 def answer(status: int, response: Response, operation: Operation, lowering: Lowering, title: str) -> Answer:
     """Return what a status of success carries."""
     media = next((each for each in response.content if each.media_type == JSON), None)
-    if media is None:
+    if media is None or is_binary(media.schema):
         kinds = [each.media_type for each in response.content]
         binary = PARTS if kinds and kinds[0].startswith("multipart/") else MEDIA if kinds else NONE
-        return Answer(status, binary)
+        return Answer(status, binary, media_type="image/png" if "image/png" in kinds else "".join(kinds[:1]))
     examples = media_examples(media)
     name = f"{title}Response"
     type_ = own_name(lowering.type_of(media.schema, Naming((name,))), name, media, lowering)

@@ -13,7 +13,8 @@ from specgen.model.api import Api, Response
 from specgen.model.page import Page
 from specgen.model.schema import Schema
 
-DEFINED = re.compile(r"^`(M_[A-Z][A-Z0-9_]*)`[^\S\n]*\n:[^\S\n]*((?:.+\n?)+)", re.MULTILINE)
+# A term and its definition; some releases leave the definition's colon out.
+DEFINED = re.compile(r"^`(M_[A-Z][A-Z0-9_]*)`[^\S\n]*\n:?[^\S\n]*((?:\S.*\n?)+)", re.MULTILINE)
 BLOCK = re.compile(r"^ *```json\s*\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 COMMON = ("errcode", "error")
 

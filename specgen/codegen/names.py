@@ -39,6 +39,13 @@ def snake(text: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) or name in TAKEN else name
 
 
+def argument(text: str) -> str:
+    """Return a name for an argument, which hides nothing that matters: `field` stays `field`."""
+    name = snake(text)
+    plain = name.removesuffix("_")
+    return plain if plain in TAKEN - {"self", "cls", "raw", "extra"} else name
+
+
 def pascal(text: str) -> str:
     """Return a name for a class: `room_member` → `RoomMember`."""
     name = "".join(map(capital, words(spelt(unprefixed(text))))) or "Value"

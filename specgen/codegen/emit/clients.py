@@ -139,8 +139,7 @@ def paged(module: Module, call: Call, paging: Paging, manner: Manner) -> list[st
 
 def conveniences(module: Module, calls: list[Call], manner: Manner) -> Iterator[list[str]]:
     """Yield the methods for what takes several requests, where the API has them."""
-    by_name = {call.name: call for call in calls}
-    refresh = by_name.get("refresh")
+    refresh = next((call for call in calls if call.path.endswith("/refresh")), None)
     if refresh is not None and any(each.name == "refresh_token" for each in refresh.arguments):
         yield refreshing(module, refresh)
     versions = next((call for call in calls if call.path.endswith("/client/versions")), None)
@@ -160,7 +159,9 @@ def refreshing(module: Module, call: Call) -> list[str]:
         f"def refreshing(self) -> {request}[Any] | None:",
         f'{STEP}"""Return the request for new tokens, where a refresh token is known."""',
         f"{STEP}token = self.settings.refresh_token",
-        f"{STEP}return None if token is None else api.{home}.{call.name}(refresh_token=token)",
+        f"{STEP}if token is None:",
+        f"{STEP}{STEP}return None",
+        f"{STEP}return api.{home}.{call.name}(refresh_token=token)",
     ]
 
 
@@ -183,7 +184,7 @@ def staged(module: Module, auth: Argument, manner: Manner) -> list[str]:
     """Return the method that goes through user-interactive authentication."""
     data = module.type(auth.type)
     complete = module.runtime("uia", "complete_async" if manner is ASYNC else "complete")
-    stages = module.use("_rt.uia", "Stages", hint=True)
+    stages = module.use("_rt.uia", "AsyncStages" if manner is ASYNC else "Stages", hint=True)
     module.library("collections.abc", "Callable", hint=True)
     answer = "T"
     if manner is ASYNC:

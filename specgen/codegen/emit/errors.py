@@ -10,7 +10,8 @@ from specgen.codegen.python import STEP, WIDTH, docstring, indented, literal
 READERS: dict[Type, str] = {STR: "text", INT: "number", BOOL: "flag"}
 AT_MOST = 8
 REEXPORTED = (("failures", "MatrixError"), ("failures", "TransportError"), ("codec", "DecodeError"))
-# What every exception has already.
+# What every exception reads by itself, and what its members must not be called.
+PROVIDED = frozenset({"retry_after_ms"})
 TAKEN = frozenset({"args", "body", "code", "documented", "errcode", "error", "flag", "headers", "number", "operation"})
 TAKEN |= {"retry_after", "status", "text"}
 
@@ -68,7 +69,7 @@ def exception(module: Module, error: ErrorCode, base: str) -> list[str]:
     prose = error.text or f"The server answered `{error.code}`."
     lines += indented(documentation(Text(prose=prose), 1, after=used(error)))
     lines += ["", f"{STEP}code = {literal(error.code)}"]
-    for each in error.members:
+    for each in (each for each in error.members if each.name not in PROVIDED):
         lines += ["", *indented(reader(module, each))]
     return lines
 

@@ -15,6 +15,19 @@ from specgen.codegen.prose import lines_of
 from specgen.codegen.python import STEP, WIDTH, Group, docstring, joined, laid, literal
 
 
+# What users of clients need of the runtime, by its module.
+OFFERED: Mapping[str, tuple[str, ...]] = {
+    "client": ("Retry",),
+    "codec": ("UNSET",),
+    "discovery": ("discover", "discover_async", "resolve_server", "resolve_server_async"),
+    "events": ("UnknownContent", "raw_content"),
+    "signing": ("Ed25519Key", "RequestSigner"),
+    "transport": ("AsyncHTTPXTransport", "HTTPXTransport"),
+    "uia": ("fallback_url", "password_stage"),
+    "wire": ("Media", "Parts", "Redirect", "Sized", "Support"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What stands in one module."""
@@ -154,9 +167,28 @@ def event_files(names: Names, package: Package) -> Iterator[tuple[str, str]]:
 
 
 def root_text(package: Package) -> str:
-    """Return the package's own module: versions, and nothing that costs time."""
+    """Return the package's own module: versions, and what clients are used with, imported when it is asked for."""
     text = f"{package.title} {package.version} as Python: models, events, operations, clients."
-    return "\n".join([*docstring(text), "", f"SPEC_VERSION = {literal(package.version)}"]) + "\n"
+    lines = docstring("\n".join(lines_of(text, WIDTH - 3)))
+    version = f"SPEC_VERSION = {literal(package.version)}"
+    if not package.calls:
+        return "\n".join([*lines, "", version]) + "\n"
+    known = {name: f"._rt.{module}" for module, names in OFFERED.items() for name in names}
+    lines += ["", "from __future__ import annotations", "", "from importlib import import_module"]
+    lines += ["from typing import TYPE_CHECKING, Any", "", "if TYPE_CHECKING:"]
+    lines += [
+        f"{STEP}from ._rt.{module} import {name} as {name}" for module, names in OFFERED.items() for name in names
+    ]
+    items = [f"{STEP}{literal(name)}: {literal(module)}," for name, module in sorted(known.items())]
+    lines += ["", version, "OFFERED: dict[str, str] = {", *items, "}", "", ""]
+    lines += [
+        "def __getattr__(name: str) -> Any:",
+        f'{STEP}"""Import what is asked for."""',
+        f"{STEP}if name in OFFERED:",
+        f"{STEP}{STEP}return getattr(import_module(OFFERED[name], __name__), name)",
+        f'{STEP}raise AttributeError(f"module {{__name__}} has no attribute {{name}}")',
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def room_text(package: Package, room: str, homes: Mapping[str, Contents]) -> str:

@@ -42,7 +42,7 @@ class Retry:
     """When to ask again: after 429 and 5xx answers, and when no answer came.
 
     Only requests that may be sent twice are sent again, and any that a server refused to
-    take (429). Waits are in seconds and double; up to a quarter is added by chance, so that
+    take (429) or that cannot have reached it. Waits are in seconds and double; up to a quarter is added by chance, so that
     clients that failed together do not come back together. The server's own wish for a wait
     is kept; one that is longer than `longest_wait` ends the attempts.
     """
@@ -213,6 +213,11 @@ class Conversation:
                 return self.read(request, answer)
             except (APIError, TransportError) as error:
                 problem = error
+            if self.insists(request, problem):
+                # Servers may want to know who asks where the specification has none to ask.
+                operation = replace(request.operation, auth="bearer")
+                request = replace(request, operation=operation)
+                continue
             if not renewed and self.outdated(request, problem):
                 renewed = True
                 yield Renewal(sent, problem)
@@ -238,7 +243,8 @@ class Conversation:
         if retry is None or spent(request):
             return None
         if isinstance(error, TransportError):
-            return retry.wait(attempt) if request.operation.repeatable else None
+            safe = request.operation.repeatable or not error.sent
+            return retry.wait(attempt) if safe else None
         fragile = error.status in (502, 503, 504) and request.operation.repeatable
         if error.status == 429 or fragile:
             return retry.wait(attempt, error.retry_after)
@@ -250,6 +256,13 @@ class Conversation:
             return False
         able = request.operation.auth == "bearer" and not spent(request)
         return able and self.settings.refresh_token is not None
+
+    def insists(self, request: Request[Any], error: APIError | TransportError) -> bool:
+        """Tell whether a server asks for the access token where none is specified."""
+        if not isinstance(error, APIError) or error.errcode != "M_MISSING_TOKEN":
+            return False
+        able = not request.operation.auth and not spent(request)
+        return able and self.settings.access_token is not None
 
     def adopt(self, tokens: Any) -> None:
         """Use new tokens; a refresh token that is not replaced goes on."""

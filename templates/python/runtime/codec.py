@@ -42,8 +42,8 @@ __all__ = [
 JsonObject: TypeAlias = dict[str, Any]
 T = TypeVar("T")
 # What JSON that cannot be read raises: msgspec leaves bytes that are no text, and arrays
-# inside of arrays without end, to Python.
-UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+# inside of arrays without end, to Python. TypeError is for JSON that is missing.
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, TypeError)
 # What a member that is read later is where it is missing; the very object is meant.
 ABSENT = Raw()
 
@@ -208,8 +208,9 @@ def decode(
     place, required members that are missing are UNSET, and `report` hears of each.
     """
     kind: Any = wanted
+    reader = decoder(kind)
     try:
-        result: T = decoder(kind).decode(data)
+        result: T = reader.decode(data)
     except msgspec.ValidationError as error:
         if strict:
             raise DecodeError(str(error), (Misfit("$", str(error)),)) from error

@@ -21,6 +21,7 @@ from .codec import (
     encode,
     is_object,
     plain,
+    shape,
 )
 
 T = TypeVar("T")
@@ -101,7 +102,7 @@ class Registry:
 
     def read(self, type: str, data: Raw) -> Any:
         """Return the content of an event of a type. Never raises for what a server sent."""
-        kind = self.kinds.get(type)
+        kind = self.kinds.get(str(type))  # a type that is no text may stand here
         if kind is None:
             return UnknownContent(type, as_object(data))
         if type not in self.readers:
@@ -114,7 +115,7 @@ class Registry:
     def otherwise(self, type: str, kind: Kind, data: Raw, error: Exception) -> Any:
         """Return content that no class fits: of a new variant, or malformed."""
         known = as_object(data)
-        if kind.variants and known.get(kind.tag) not in kind.variants:
+        if kind.variants and str(known.get(kind.tag)) not in kind.variants:
             module = import_module(kind.module, self.package)
             try:
                 return decoder(getattr(module, kind.unknown)).decode(data)
@@ -142,7 +143,7 @@ class Registry:
 
 
 def as_object(data: Raw) -> JsonObject:
-    """Return JSON that should be an object as one; nothing of what cannot be read."""
+    """Return JSON that should be an object as one; nothing of what is missing or broken."""
     try:
         value = plain(data)
     except DecodeError:
@@ -153,8 +154,9 @@ def as_object(data: Raw) -> JsonObject:
 @cache
 def members_of(declared: Any) -> frozenset[str]:
     """Return the JSON names that a class declares."""
-    if issubclass(declared, Open | UnknownContent):
+    if issubclass(declared, UnknownContent):
         return frozenset()
+    declared = shape(declared) if issubclass(declared, Open) else declared
     names = getattr(declared, "__struct_encode_fields__", ())
     config = getattr(declared, "__struct_config__", None)
     return frozenset({*names, getattr(config, "tag_field", None) or ""})
@@ -183,5 +185,8 @@ def event_type_of(content: object, given: str | None) -> str:
 
 
 def read_as(data: Raw, wanted: type[T]) -> T | None:
-    """Return a member that is read when it is asked for; None where it is missing."""
-    return None if data is ABSENT else decode(data, wanted)
+    """Return a member that is read when it is asked for; None where there is none."""
+    try:
+        return None if data is ABSENT else decode(data, wanted)
+    except DecodeError:
+        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from .codec import DecodeError, JsonObject, MatrixError, is_object, plain
 
@@ -25,7 +25,15 @@ SHOWN = 120
 
 
 class TransportError(MatrixError):
-    """No answer came: the server cannot be reached, or the connection broke."""
+    """No answer came: the server cannot be reached, or the connection broke.
+
+    `sent` tells whether the request may have reached the server.
+    """
+
+    def __init__(self, message: str = "", *, sent: bool = True) -> None:
+        """Keep what is known."""
+        super().__init__(message)
+        self.sent = sent
 
 
 class APIError(MatrixError):
@@ -58,6 +66,19 @@ class APIError(MatrixError):
         told = ": ".join(filter(None, (self.errcode, self.error)))
         shown = told or content[:SHOWN].decode(errors="replace")
         super().__init__(f"{operation or 'request'}: {status} {shown}".rstrip())
+
+    @classmethod
+    def because(
+        cls,
+        error: str,
+        *,
+        status: int = 0,
+        headers: Mapping[str, str] | None = None,
+        **members: Any,
+    ) -> Self:
+        """Return the error as a server raises it, by default with its documented status."""
+        body = {"errcode": cls.code, "error": error, **members}
+        return cls(status, body, headers=headers)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let the error go to other processes, with all that it knows."""

@@ -123,6 +123,7 @@ class HTTPXTransport:
         import httpx  # only who talks to a network needs it
 
         self.error = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
+        self.early = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
         self.client = httpx.Client(**options)
 
     def send(self, request: HTTPRequest) -> Response:
@@ -132,7 +133,7 @@ class HTTPXTransport:
                 **_arguments(request, _chunks(request.content))
             )
         except self.error as error:
-            raise TransportError(_reason(error)) from error
+            raise self.failure(error) from error
         return Response(answer.status_code, lowered(answer.headers), answer.content)
 
     @contextmanager
@@ -145,7 +146,11 @@ class HTTPXTransport:
                 chunks = answer.iter_bytes()
                 yield Stream(answer.status_code, lowered(answer.headers), chunks)
         except self.error as error:
-            raise TransportError(_reason(error)) from error
+            raise self.failure(error) from error
+
+    def failure(self, error: Exception) -> TransportError:
+        """Return what an error of httpx means."""
+        return TransportError(_reason(error), sent=not isinstance(error, self.early))
 
     def close(self) -> None:
         """Let go of connections."""
@@ -160,6 +165,7 @@ class AsyncHTTPXTransport:
         import httpx  # only who talks to a network needs it
 
         self.error = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
+        self.early = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
         self.client = httpx.AsyncClient(**options)
 
     async def send(self, request: HTTPRequest) -> Response:
@@ -169,7 +175,7 @@ class AsyncHTTPXTransport:
                 **_arguments(request, _async_chunks(request.content))
             )
         except self.error as error:
-            raise TransportError(_reason(error)) from error
+            raise self.failure(error) from error
         return Response(answer.status_code, lowered(answer.headers), answer.content)
 
     @asynccontextmanager
@@ -182,7 +188,11 @@ class AsyncHTTPXTransport:
                 chunks = answer.aiter_bytes()
                 yield AsyncStream(answer.status_code, lowered(answer.headers), chunks)
         except self.error as error:
-            raise TransportError(_reason(error)) from error
+            raise self.failure(error) from error
+
+    def failure(self, error: Exception) -> TransportError:
+        """Return what an error of httpx means."""
+        return TransportError(_reason(error), sent=not isinstance(error, self.early))
 
     async def close(self) -> None:
         """Let go of connections."""

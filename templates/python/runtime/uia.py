@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from inspect import isawaitable
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import quote
 
@@ -48,6 +49,9 @@ class UIARequired(APIError):
 # as None leaves it out: so a client tells that the user has been to the fallback page.
 Stage: TypeAlias = "Mapping[str, Any] | Callable[[UIARequired], Mapping[str, Any]]"
 Stages: TypeAlias = "Mapping[str, Stage]"
+# The same for async clients, whose stages may be awaited.
+AsyncStage: TypeAlias = "Stage | Callable[[UIARequired], Awaitable[Mapping[str, Any]]]"
+AsyncStages: TypeAlias = "Mapping[str, AsyncStage]"
 
 
 def password_stage(user_id: str, password: str) -> JsonObject:
@@ -66,13 +70,13 @@ def fallback_url(base_url: str, stage: str, session: str) -> str:
 class Progress:
     """How far an authentication has come: what is sent next, and which stages are of no use."""
 
-    stages: Stages
+    stages: AsyncStages
     auth: JsonObject | None = None
     tried: str = ""
     failed: set[str] = field(default_factory=set[str])
 
-    def follow(self, asked: UIARequired) -> None:
-        """Take the next stage of a flow that can be completed; raise where there is none."""
+    def next(self, asked: UIARequired) -> Any:
+        """Return what completes the next stage of a flow; raise where there is none."""
         if self.tried and self.tried not in asked.completed:
             self.failed.add(self.tried)
         able = {*self.stages, DUMMY} - self.failed
@@ -81,11 +85,13 @@ class Progress:
             if left and able.issuperset(left):
                 self.tried = left[0]
                 stage = self.stages.get(left[0], {})
-                members = stage(asked) if callable(stage) else stage
-                auth = {"type": left[0], "session": asked.session, **members}
-                self.auth = {k: v for k, v in auth.items() if v is not None}
-                return
+                return stage(asked) if callable(stage) else stage
         raise asked
+
+    def take(self, asked: UIARequired, members: Mapping[str, Any]) -> None:
+        """Send the members of a stage next."""
+        auth = {"type": self.tried, "session": asked.session, **members}
+        self.auth = {k: v for k, v in auth.items() if v is not None}
 
 
 def complete(
@@ -97,12 +103,12 @@ def complete(
         try:
             return call(None if progress.auth is None else make(progress.auth))
         except UIARequired as asked:
-            progress.follow(asked)
+            progress.take(asked, progress.next(asked))
 
 
 async def complete_async(
     call: Callable[[A | None], Awaitable[T]],
-    stages: Stages,
+    stages: AsyncStages,
     make: Callable[[JsonObject], A],
 ) -> T:
     """Call with `auth` until the server is content, a stage at a time."""
@@ -111,4 +117,7 @@ async def complete_async(
         try:
             return await call(None if progress.auth is None else make(progress.auth))
         except UIARequired as asked:
-            progress.follow(asked)
+            members = progress.next(asked)
+            if isawaitable(members):
+                members = await members
+            progress.take(asked, members)
