@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from asking import Stubs, generate_stubs
 from bindings import Bindings, Talk, generate, talking, tree_of
 
 ROOT = Path(__file__).parents[1]
@@ -59,6 +60,16 @@ def bindings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     if request.param != "bundled":
         source = tree_of(request.param, request.getfixturevalue("repository"), place / "tree")
     return generate(f"bindings_{request.param.replace('.', '_')}", source, place / "package")
+
+
+@pytest.fixture(scope="session", params=SPECIFICATIONS)
+def stubs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Stubs:
+    """Return the generated server of a specification."""
+    place = tmp_path_factory.mktemp("stubs")
+    source = ROOT
+    if request.param != "bundled":
+        source = tree_of(request.param, request.getfixturevalue("repository"), place / "tree")
+    return generate_stubs(f"stubs_{request.param.replace('.', '_')}", source, place / "package")
 
 
 @pytest.fixture(params=["sync", "async"])

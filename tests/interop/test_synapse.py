@@ -457,7 +457,7 @@ def test_signed_requests_are_believed(talk: Talk, homeserver: str, alice: Person
         return talk.client(homeserver, api="server_server", signer=signer)
 
     client = server_client(key, server)
-    named = {"user_id": alice.user_id, "field_": "displayname", "api": "server_server"}
+    named = {"user_id": alice.user_id, "field": "displayname", "api": "server_server"}
     profile = f"{FEDERATION}/query/profile"
     assert talk.call(client, "GET", profile, **named).displayname == alice.name
     empty = {"origin": origin, "origin_server_ts": 1, "pdus": [], "api": "server_server"}

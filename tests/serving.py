@@ -1,0 +1,59 @@
+"""Generated servers that run, each in a process of its own, and the Python that other people's tools are in."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+from bindings import ROOT
+
+READY = 30.0
+EXAMPLE = ROOT / "tests/interop"
+
+
+def peers(*modules: str) -> str | None:
+    """Return a Python that has other people's tools: SPECGEN_PEERS names it, else it may be this one."""
+    named = os.environ.get("SPECGEN_PEERS")
+    return named or (sys.executable if all(find_spec(each) for each in modules) else None)
+
+
+def stubs(source: Path, place: Path) -> Path:
+    """Return a folder with the generated server of a tree, as the package `matrix_api`."""
+    command = [sys.executable, "-m", "specgen", "generate", "server", str(source), "-o", str(place)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([*command, "--package", "matrix_api", "--no-cache", "-q"], check=True, env=environment)
+    return place
+
+
+@contextmanager
+def running(command: Sequence[str], paths: Sequence[Path], output: Path) -> Iterator[tuple[str, int]]:
+    """Yield the address that a server tells when it starts, and its process id. It ends afterwards."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths)), "PYTHONUNBUFFERED": "1"}
+    with output.open("wb") as told:
+        server = subprocess.Popen(command, env=environment, stdout=told, stderr=told)
+    try:
+        yield address(server, output), server.pid
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def address(server: subprocess.Popen[bytes], output: Path) -> str:
+    """Return where a server listens, as soon as it says so."""
+    end = time.monotonic() + READY
+    while time.monotonic() < end and server.poll() is None:
+        found = re.search(r"http://127\.0\.0\.1:[1-9]\d*", output.read_text())
+        if found:
+            return found[0]
+        time.sleep(0.05)
+    raise RuntimeError(f"the server does not start:\n{output.read_text()[-4000:]}")
+
+
+def under_uvicorn(python: str, application: str, *more: str) -> list[str]:
+    """Return the command that serves an application on a port of its own choice."""
+    return [python, "-m", "uvicorn", application, "--port", "0", "--log-level", "info", "--no-access-log", *more]
