@@ -12,10 +12,11 @@ from specgen.codegen.overrides import Overrides
 from specgen.codegen.places import Places
 from specgen.codegen.reach import reached, unknotted
 from specgen.codegen.said import complete
-from specgen.codegen.schemas import Lowering
+from specgen.codegen.schemas import Lowering, Naming
 from specgen.codegen.shown import ABSTRACT, PDU, Shown, any_format, shown_on_pages
 from specgen.codegen.signed import recognise, widen
 from specgen.layouts import Layout
+from specgen.model.api import Api
 from specgen.model.spec import Spec
 
 # The format that a first character implies, for releases whose patterns do not say it.
@@ -55,6 +56,7 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
     sign(lowering, calls)
     calls = [with_body(each, lowering) for each in calls]
     events = [*events_of(spec.event_types, spec.event_examples, lowering, wanted.overrides.kinds), *shown.edus]
+    bodies = list(error_bodies(chosen, lowering))
     errors = errors_of(chosen, spec.pages, calls, lowering)
     complete(lowering.declared, wanted.overrides, lowering.places.formats)
     same = merged(lowering.declared.values())
@@ -68,7 +70,7 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
     if not wanted.models:
         shown, errors = Shown((), (), ()), []
     roots.extend(renamed(type_, same) for type_ in (*shown.types, *(each for _, each in shown.formats)))
-    roots.extend(lowering.stand_ins.values() if wanted.models else ())
+    roots.extend((*lowering.stand_ins.values(), *(renamed(each, same) for each in bodies)) if wanted.models else ())
     roots.extend(renamed(member.type, same) for each in errors for member in each.members)
     declarations = sorted(unknotted(reached(kept, roots)), key=lambda each: (each.home, each.key))
     names = {key: wanted.overrides.classes.get(name, name) for key, name in choose(declarations).items()}
@@ -114,6 +116,14 @@ def show_places(events: Iterable[EventKind], lowering: Lowering, anchors: Mappin
             record = lowering.declared.get(content.key)
             if isinstance(record, Record) and name in anchors:
                 lowering.declared[content.key] = replace(record, text=replace(record.text, anchor=anchors[name]))
+
+
+def error_bodies(apis: Iterable[Api], lowering: Lowering) -> Iterator[Type]:
+    """Yield the types of error bodies that are defined for all operations."""
+    for response in (each for api in apis for operation in api.operations for each in operation.responses):
+        for media in response.content if response.status[:1] in ("4", "5") else ():
+            if media.schema.ref is not None and lowering.places.home(media.schema.ref.partition("#")[0]) == "errors":
+                yield lowering.type_of(media.schema, Naming(()))
 
 
 def places_of(spec: Spec, layout: Layout) -> Places:
