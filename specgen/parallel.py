@@ -16,6 +16,7 @@ from specgen.errors import SpecgenError
 PR_SET_PDEATHSIG = 1
 J = TypeVar("J")
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 def can_share() -> bool:
@@ -24,7 +25,7 @@ def can_share() -> bool:
     return (os.cpu_count() or 1) > 1 and can_fork
 
 
-def both(first: Callable[[], T], second: Callable[[], T]) -> tuple[T, T]:
+def both(first: Callable[[], T], second: Callable[[], U]) -> tuple[T, U]:
     """Return the results of two functions, computed at the same time if there is more than one processor."""
     if not can_share() or multiprocessing.parent_process() is not None:
         return first(), second()
@@ -35,7 +36,7 @@ def both(first: Callable[[], T], second: Callable[[], T]) -> tuple[T, T]:
     sender.close()
     mine = first()
     try:
-        theirs: T = receiver.recv()
+        theirs: U = receiver.recv()
     except EOFError:
         theirs = second()
     child.join()

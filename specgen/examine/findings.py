@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from specgen.check.engine import Choice, run
 from specgen.check.parts import Part, of_documents, of_files
@@ -9,7 +10,7 @@ from specgen.check.registry import DATA_RULES
 from specgen.check.rule import Rule, grain_of
 from specgen.diagnostic import Diagnostic
 from specgen.model.subject import Subject
-from specgen.parallel import both, halves
+from specgen.parallel import both
 
 Found = tuple[str, str, tuple[Diagnostic, ...]]
 Known = Mapping[str, tuple[str, tuple[Diagnostic, ...]]]
@@ -32,7 +33,7 @@ def findings(
     """
     jobs = jobs_of(rules, subject, reach)
     todo = [job for job in jobs if known.get(job.part.name, ("",))[0] != job.part.key]
-    mine, theirs = halves(todo, lambda job: job.part.size)
+    mine, theirs = shares(todo)
     always = of_grain(rules, "all")
     data = Job(Part("/data", subject, ""), tuple(rule for rule in always if rule in DATA_RULES))
     texts = Job(Part("/texts", subject, ""), tuple(rule for rule in always if rule not in DATA_RULES))
@@ -40,6 +41,14 @@ def findings(
     fresh = {name: (key, listed) for name, key, listed in (*one, *other)}
     now = {job.part.name: fresh.get(job.part.name) or known[job.part.name] for job in jobs}
     return [*fresh["/data"][1], *fresh["/texts"][1], *(each for _, found in now.values() for each in found)], now
+
+
+def shares(jobs: Sequence[Job]) -> tuple[list[Job], list[Job]]:
+    """Return jobs in two groups of about the same size: documents first, so that each text is read by one process."""
+    ordered = sorted(jobs, key=lambda job: -len(job.part.subject.documents))
+    sizes = list(accumulate(job.part.size for job in ordered))
+    first = sum(2 * size <= sizes[-1] for size in sizes)
+    return ordered[:first], ordered[first:]
 
 
 def jobs_of(rules: Sequence[Rule], subject: Subject, reach: Mapping[str, frozenset[str]]) -> list[Job]:

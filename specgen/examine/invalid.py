@@ -23,16 +23,16 @@ def invalid(documents: Sequence[Document], prints: Mapping[str, str], expand: Ex
             last = known.get(document.path)
             found = last[1] if last and last[0] == key else tuple(validated(document, old, expand))
             result[document.path] = (key, found)
-            use_sections(document, expand)
     return result
 
 
-def use_sections(document: Document, expand: Expand) -> None:
+def use_sections(documents: Sequence[Document], expand: Expand) -> None:
     """Follow the references that are whole sections, as validating does: what they lead to is in use."""
-    sections = [section for _, section in document.root.items()]
-    for section in sections:
-        if isinstance(section.value, dict) and "$ref" in section.value:
-            expand(section)
+    for document in documents:
+        sections = [section for _, section in document.root.items() if document.kind in ("api", *SCHEMAS)]
+        for section in sections:
+            if isinstance(section.value, dict) and "$ref" in section.value:
+                expand(section)
 
 
 def validated(document: Document, old: bool, expand: Expand) -> Iterator[Diagnostic]:

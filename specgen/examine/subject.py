@@ -8,7 +8,7 @@ from specgen.build import Wish, load, theme_of
 from specgen.check.parts import digest, digests_of, reaches
 from specgen.diff import diff
 from specgen.diff.attribution import told_by_fragments
-from specgen.examine.invalid import invalid
+from specgen.examine.invalid import invalid, use_sections
 from specgen.examine.memory import Memory
 from specgen.examine.rendered import Rendered, ground_of, render, rendered
 from specgen.layouts import NEWS, Layout
@@ -18,6 +18,7 @@ from specgen.memory import Latest
 from specgen.model.checkout import Commit
 from specgen.model.source import SourceFile, SourceTree
 from specgen.model.subject import Document, Prose, Subject
+from specgen.parallel import both
 from specgen.render.remembered import RenderMemory
 from specgen.render.site import Options, prepare
 
@@ -54,8 +55,13 @@ def gather(
     drawing = RenderMemory(blocks=Latest(dict(memory.blocks)))
     site = prepare((loaded.spec, loaded.layout), Options(), *theme_of(tree, theme), (drawing, loaded.prints))
     ground = ground_of(loaded, tree, theme, prints)
-    pages = render(loaded, site, ground, memory.pages) if "ids" in wanted else {}
-    wrong = invalid(documents, prints, loaded.documents.expand, memory.invalid) if "metaschema" in wanted else {}
+    expand = loaded.documents.expand
+    # Apart from the first, since what is expanded there is not known to be in use here.
+    use_sections(documents if "metaschema" in wanted else (), expand)
+    pages, wrong = both(
+        lambda: render(loaded, site, ground, memory.pages) if "ids" in wanted else {},
+        lambda: invalid(documents, prints, expand, memory.invalid) if "metaschema" in wanted else {},
+    )
     subject = subject_of(loaded, tree, documents, rendered(pages))
     found = (*subject.loading, *(each for _, listed in wrong.values() for each in listed))
     subject = replace(subject, loading=found, commits=since.commits)

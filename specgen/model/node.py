@@ -37,9 +37,13 @@ class Node(NamedTuple):
 
     def items(self) -> Iterator[tuple[str, "Node"]]:
         """Yield the members in the order of their keys."""
-        if isinstance(self.value, dict):
-            for key in sorted(self.value):
-                yield key, self.get(key)
+        value, path, pointer = self
+        if isinstance(value, Merged):
+            yield from ((key, self.get(key)) for key in sorted(value))
+        elif isinstance(value, dict):
+            for key in sorted(value):
+                token = escape(key) if "/" in key or "~" in key else key
+                yield key, tuple.__new__(Node, (value[key], path, f"{pointer}/{token}"))
 
     def elements(self) -> Iterator["Node"]:
         """Yield the items of a list."""

@@ -49,6 +49,8 @@ def group(subject: Subject, nodes: Iterable[Node], keywords: tuple[str, ...] = B
     """Return the schemas that look at the same value: the given ones, what they refer to, and their branches."""
     result: dict[tuple[str, str], Node] = {}
     queue = list(nodes)
+    if len(queue) == 1 and isinstance(queue[0].value, dict) and queue[0].value.keys().isdisjoint(("$ref", *keywords)):
+        return queue  # as it is for most
     while queue:
         node = queue.pop(0)
         place = (node.path, node.pointer)

@@ -1,8 +1,7 @@
 """Every key of every document that is not in an example, with what it is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from specgen.check.documents.references import NAMES, VALUES
 from specgen.check.once import once
@@ -11,9 +10,8 @@ from specgen.model.node import Node
 from specgen.model.subject import Document, Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key and the node of its value. `is_name`: the author chose it, it is no keyword."""
+class Key(NamedTuple):
+    """One key and the node of its value. `is_name`: the author chose it, it is no keyword. A tuple: there are many."""
 
     name: str
     node: Node

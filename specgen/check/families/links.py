@@ -4,6 +4,7 @@ from specgen.check.rule import Rule
 from specgen.check.rules import (
     image_text,
     link_anchor_exists,
+    link_anchor_shared,
     link_anchor_stable,
     link_complete,
     link_encrypted,
@@ -26,6 +27,7 @@ from specgen.check.rules import (
 RULES: tuple[Rule, ...] = (
     image_text,
     link_anchor_exists,
+    link_anchor_shared,
     link_anchor_stable,
     link_complete,
     link_encrypted,

@@ -18,7 +18,8 @@ from specgen.model.subject import Subject
 
 SEVERITY = Severity.WARNING
 GRAIN = "file"
-PAIR = re.compile(r"\b([Aa]n?)\s+([A-Za-z][a-z]{2,})(?![\w\ufffc])")
+# To look back from the first letter is quicker than to try every place for being the start of a word.
+PAIR = re.compile(r"([Aa](?<!\w[Aa])n?)\s+([A-Za-z][a-z]{2,})(?![\w\ufffc])")
 # Vowels that sound like consonants, those of them that do not, and a silent h.
 LIKE_CONSONANT = ("uni", "use", "usa", "usu", "uti", "uri", "eu", "one", "once", "ubi", "uto", "ura", "uk")
 UNLIKE = ("unim", "unin", "unint", "uniden", "unig")

@@ -1,8 +1,9 @@
-"""A link leads to an id that several headings share, or that has a number only because of that.
+"""A link leads to an id that has a number only because several headings are the same.
 
 Why:
     `conditions-1` is the second heading called "Conditions" of a page. Whoever adds a heading above, or reorders
-    modules, makes the link lead elsewhere, and nothing tells.
+    modules, makes the link lead elsewhere, and nothing tells. Of links to the first such heading `link-anchor-shared`
+    speaks.
 Bad:
     See [conditions](#conditions-1).
 Good:
@@ -23,15 +24,8 @@ NEEDS = ("ids",)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield each link to a numbered id, or to the id that the numbers start from."""
-    shared = {page: {name.rpartition("-")[0] for name in names} for page, names in subject.numbered.items()}
+    """Yield each link to a numbered id."""
     for target in internal(subject):
-        if target.page is None or not target.fragment:
-            continue
-        place = target.text.at(target.link.offset)
-        if target.fragment in subject.numbered.get(target.page, ()):
-            yield Finding(place, f"`#{target.fragment}` is a heading's id only by its place among others of that name")
-        elif target.fragment in shared.get(target.page, ()):
-            yield Finding(
-                place, f"several headings of `{target.page}` would be `#{target.fragment}`: this is the first"
-            )
+        if target.page and target.fragment in subject.numbered.get(target.page, ()):
+            message = f"`#{target.fragment}` is a heading's id only by its place among others of that name"
+            yield Finding(target.text.at(target.link.offset), message)

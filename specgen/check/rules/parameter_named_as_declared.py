@@ -34,24 +34,23 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def misnamed(subject: Subject, operation: Operation) -> Iterator[Finding]:
     """Yield the code spans of one operation that name a parameter of it in another way."""
-    whole = [subject.expand(operation.node), subject.expand(operation.item.get("parameters"))]
-    declared = {letters(name): name for name in parameter_names(whole)}
+    lists = [subject.expand(node.get("parameters")) for node in (operation.node, operation.item)]
+    declared = {letters(name): name for name in parameter_names(lists)}
     mentions = [
         (text, span.start(2), span[2])
         for text in descriptions(operation.node)
         for span in SPAN.finditer(text.value)
         if WORD.fullmatch(span[2]) and declared.get(letters(span[2]), span[2]) != span[2]
     ]
-    names = set(names_in(whole)) if mentions else set()
+    names = set(names_in([subject.expand(operation.node), *lists])) if mentions else set()
     for text, offset, name in mentions:
         if name not in names:
             place = Location(text.path, text.pointer, None, offset)
             yield Finding(place, f"the parameter is called `{declared[letters(name)]}`, not `{name}`")
 
 
-def parameter_names(whole: list[object]) -> Iterator[str]:
-    """Yield the names of the parameters of an operation and of its path."""
-    lists = [part.get("parameters") if isinstance(part, dict) else part for part in whole]
+def parameter_names(lists: list[object]) -> Iterator[str]:
+    """Yield the names of the parameters in some lists."""
     for parameters in lists:
         for parameter in parameters if isinstance(parameters, list) else ():
             if isinstance(parameter, dict) and isinstance(parameter.get("name"), str):

@@ -24,6 +24,8 @@ OPEN = (
     "the|an?|and|or|but|is|are|was|were|be|been|that|which|who|whose|if|as|when|because|will|must|should|can|may|has|have|"
     "not|their|its|this|each|every|between|into|than"
 )
+# What a sentence ends with, or what is no word; marks of emphasis come behind it.
+WHOLE = (".", ":", ";", "!", "?", ")", "\ufffc", "|", "]", '"')
 CUT = re.compile(rf"(?:(?<![\w./`-])(?:{OPEN})|[\w)\ufffc]+[,(])[\s*_]*\Z", re.I)
 
 
@@ -33,6 +35,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         for block, after in pairwise((*blocks(text.text), Block("heading", "", len(text.text)))):
             end = block.offset + len(block.text)
             ends = after.kind == "heading" and block.kind in ("paragraph", "item")
+            ends = ends and not block.text.rstrip("*_ \n").endswith(WHOLE)
             if ends and (cut := CUT.search(block.text[-60:])) and not text.text[end : after.offset].strip():
                 start = max(block.offset, end - 60) + cut.start()
                 yield Finding(text.at(start), f"nothing follows `{text.text[start:end].strip()}`")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from specgen.check.once import once
 from specgen.check.texts.markdown import CALL, COMMENT, FENCE, SPAN, blank
 from specgen.model.subject import Prose, Subject
 
@@ -132,19 +133,17 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(Reader().read(masked(text)))
 
 
-def texts(subject: Subject) -> Iterator[Prose]:
-    """Yield every text that people read: all prose, and the news fragments."""
-    yield from subject.prose
-    for fragment in subject.spec.fragments:
-        yield Prose("news", fragment.text, fragment.location)
+@once
+def texts(subject: Subject) -> tuple[Prose, ...]:
+    """Return every text that people read: all prose, and the news fragments."""
+    news = (Prose("news", fragment.text, fragment.location) for fragment in subject.spec.fragments)
+    return (*subject.prose, *news)
 
 
-def words(subject: Subject) -> Iterator[tuple[Prose, Block]]:
-    """Yield the blocks of every text that people read, without indented code."""
-    for text in texts(subject):
-        for block in blocks(text.text):
-            if block.kind != "code":
-                yield text, block
+@once
+def words(subject: Subject) -> tuple[tuple[Prose, Block], ...]:
+    """Return the blocks of every text that people read, without indented code."""
+    return tuple((text, block) for text in texts(subject) for block in blocks(text.text) if block.kind != "code")
 
 
 @lru_cache(maxsize=1024)

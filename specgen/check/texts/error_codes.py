@@ -32,7 +32,9 @@ def defined_codes(subject: Subject) -> frozenset[str]:
 def mentioned_codes(subject: Subject) -> tuple[tuple[Location, str], ...]:
     """Return the error codes in texts and as values of `errcode` in documents, with where they stand."""
     texts = [(mention.location, mention.text) for mention in codes(subject)]
-    values = [found for document in subject.documents for found in error_codes_in(document.root)]
+    naming = {file.path for file in subject.tree.files if b"errcode" in file.data}
+    roots = (document.root for document in subject.documents if document.path in naming)
+    values = [found for root in roots for found in error_codes_in(root)]
     return (*texts, *values)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 FENCE = re.compile(
     r"^([ \t>]*(?:[-*+] +|\d+[.)] +)?)(`{3,}|~{3,})([^\n`]*)\n(.*?)(?:^[ \t>]*\2[`~]*[ \t]*$|\Z)", re.M | re.S
@@ -41,6 +42,13 @@ def blank(text: str) -> str:
     return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
+def without_blocks(text: str) -> str:
+    """Return a text with blanks for fenced blocks and comments; offsets stay."""
+    if "```" in text or "~~~" in text:
+        text = FENCE.sub(lambda match: blank(match[0]), text)
+    return COMMENT.sub(lambda match: blank(match[0]), text) if "<!--" in text else text
+
+
 def without_code(text: str) -> str:
     """Return a text with blanks for fenced blocks, code spans, comments and shortcodes; offsets stay."""
     for pattern in (FENCE, COMMENT, CALL, SPAN):
@@ -48,16 +56,21 @@ def without_code(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=8192)
+def links_of(text: str) -> tuple[Link, ...]:
+    """Return the links of a text: many rules ask for them."""
+    return tuple(links(text)) if "](" in text or "]:" in text or "href" in text else ()
+
+
 def links(text: str) -> Iterator[Link]:
     """Yield the links of a text: inline ones, definitions of references, and HTML anchors."""
-    for pattern in (FENCE, COMMENT):
-        text = pattern.sub(lambda match: blank(match[0]), text)
-    quiet = SPAN.sub(lambda match: blank_targets(match[0]), text)
+    quiet = without_blocks(text)
+    quiet = SPAN.sub(lambda match: blank_targets(match[0]), quiet) if "`" in quiet else quiet
     for match in LINK.finditer(quiet):
         yield Link(match[1], match[2], match.start(2))
-    for match in REFERENCE.finditer(quiet):
+    for match in REFERENCE.finditer(quiet) if "]:" in quiet else ():
         yield Link(match[1], match[2], match.start(2))
-    for match in ANCHOR.finditer(quiet):
+    for match in ANCHOR.finditer(quiet) if "<a" in quiet or "<A" in quiet else ():
         yield Link("", match[1], match.start(1))
 
 

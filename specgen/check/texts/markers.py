@@ -53,4 +53,4 @@ def markers_below(node: Node) -> Iterator[Marker]:
 @once
 def typed(subject: Subject) -> tuple[Mention, ...]:
     """Return the versions that texts name by hand as those that added or changed something."""
-    return tuple(found(subject, TYPED))
+    return tuple(found(subject, TYPED, "v1."))

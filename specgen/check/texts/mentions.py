@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specgen.check.once import once
-from specgen.check.texts.markdown import CALL, COMMENT, FENCE, SPAN, Link, blank, links
+from specgen.check.texts.markdown import CALL, SPAN, Link, blank, links_of, without_blocks
 from specgen.location import Location
 from specgen.model.subject import Prose, Subject
 
@@ -43,10 +43,7 @@ def unfenced(subject: Subject) -> tuple[Prose, ...]:
 
 def quiet(text: str) -> str:
     """Return a text with blanks for what is no prose; code spans stay."""
-    if "```" in text or "~~~" in text:
-        text = FENCE.sub(lambda match: blank(match[0]), text)
-    if "<!--" in text:
-        text = COMMENT.sub(lambda match: blank(match[0]), text)
+    text = without_blocks(text)
     return CALL.sub(lambda match: blank(match[0]), text) if "{{" in text else text
 
 
@@ -75,7 +72,7 @@ def found(subject: Subject, pattern: re.Pattern[str], sign: str = "") -> list[Me
 @once
 def all_links(subject: Subject) -> tuple[tuple[Prose, Link], ...]:
     """Return the links of all texts."""
-    return tuple((prose, link) for prose in subject.prose if "](" in prose.text for link in links(prose.text))
+    return tuple((prose, link) for prose in subject.prose if "](" in prose.text for link in links_of(prose.text))
 
 
 def links_in(subject: Subject, history: bool = False) -> Iterator[tuple[Prose, Link]]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from specgen.check.once import once
 from specgen.check.texts.blocks import texts
-from specgen.check.texts.markdown import COMMENT, FENCE, SPAN, Link, blank, links
+from specgen.check.texts.markdown import SPAN, Link, blank, links_of, without_blocks
 from specgen.model.subject import Prose, Subject
 
 EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -40,12 +40,6 @@ class Url:
     text: Prose
     url: str
     offset: int
-
-
-@lru_cache(maxsize=8192)
-def links_of(text: str) -> tuple[Link, ...]:
-    """Return the links of a text."""
-    return tuple(links(text)) if "](" in text or "]:" in text or "href" in text else ()
 
 
 def all_links(subject: Subject) -> Iterator[tuple[Prose, Link]]:
@@ -106,8 +100,7 @@ def urls(subject: Subject) -> Iterator[Url]:
 @lru_cache(maxsize=8192)
 def urls_of(text: str) -> tuple[tuple[str, int], ...]:
     """Return the URLs of a text, outside code, with their offsets."""
-    for pattern in (FENCE, COMMENT, SPAN):
-        text = pattern.sub(lambda match: blank(match[0]), text)
+    text = SPAN.sub(lambda match: blank(match[0]), without_blocks(text))
     return tuple((match[0].rstrip(".,:;"), match.start()) for match in URL.finditer(text))
 
 
