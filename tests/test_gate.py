@@ -10,8 +10,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 GATES = {
-    "ruff check": ["ruff", "check", "specgen", "tests"],
-    "ruff format": ["ruff", "format", "--check", "specgen", "tests"],
+    "ruff check": ["ruff", "check", "specgen", "tests", "templates"],
+    "ruff format": ["ruff", "format", "--check", "specgen", "tests", "templates"],
     "mypy": ["mypy"],
     "lint-imports": ["lint-imports", "--no-cache"],
 }

@@ -56,7 +56,7 @@ def lint(files: tuple[Path, ...], form: str, fail_on: str, quiet: bool, **option
       specgen msc lint --format github --fail-on warning
     """
     written = proposals_in(files)
-    choice = Choice(options["select"], options["ignore"])
+    choice = Choice(options["select"], options["ignore"], inform=True)
     cases = cases_of(written, options["base"])
     if options["fix"]:
         written, cases = fixed(written, cases, choice)

@@ -123,7 +123,7 @@ def look_at(written: Written, asked: Asked, look: Look) -> Seen:
     shown = Shown(
         proposal=case.proposal,
         record=records.get(case.proposal.number) or own_record(written, case),
-        findings=look_over(written.file, case, Choice()),
+        findings=look_over(written.file, case, Choice(inform=True)),
         names=names,
         changes=changes_between(before, asked, look),
     )
