@@ -37,7 +37,7 @@ def client(tree: SourceTree, templates: Sequence[SourceFile], order: Order) -> P
     wanted = Wanted(
         apis=apis,
         models=order.target != "events",
-        calls=order.target == "client",
+        calls=order.target in ("client", "server"),
         events=order.target != "models",
         overrides=overrides_of(tree, templates, loaded, order),
         anchors=anchors(loaded),
@@ -47,7 +47,7 @@ def client(tree: SourceTree, templates: Sequence[SourceFile], order: Order) -> P
     if not NAME.match(name):
         raise SpecgenError(f"`{name}` is not the name of a Python package: use lower case letters, digits and `_`")
     package = lower(loaded.spec, loaded.layout, wanted)
-    files = project(package, templates, Target(order.target, name))
+    files = project(package, templates, Target(order.target, name, wanted.overrides.served))
     numbers = (*counts(loaded)[1:3], ("classes", len(package.declarations)), ("errors", len(package.errors)))
     return Product(tuple(files), describe(loaded.diagnostics, tree), numbers)
 

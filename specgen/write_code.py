@@ -1,6 +1,6 @@
 """The writer of generated code: replaces and deletes only what it wrote, and only as it left it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from specgen.errors import SpecgenError
@@ -54,3 +54,17 @@ def remove_empty(place: Path, folder: Path) -> None:
     while place != folder and not any(place.iterdir()):
         place.rmdir()
         place = place.parent
+
+
+def read_project(folder: Path) -> dict[str, str]:
+    """Return the Python files that are in a folder by their path in it."""
+    tops = sorted(folder.iterdir()) if folder.is_dir() else []
+    found = (each for top in tops for each in present(folder, top.name))
+    return {path: data.decode(errors="replace") for path, data in found if path.endswith(".py")}
+
+
+def write_new(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a folder that is somebody's."""
+    for path, content in checked([Artifact(path, data) for path, data in files.items()]).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        write_file(folder / path, content, replace=True)

@@ -77,11 +77,12 @@ def answering(given: Any) -> Callable[..., Any]:
 
 @dataclass
 class Asker:
-    """Asks an ASGI application."""
+    """Asks an ASGI application. `root` is where it is mounted; `cut` is what a mount took from the decoded path."""
 
     app: Any
     headers: Pairs = ()
     root: str = ""
+    cut: str = ""
     log: list[Any] = field(default_factory=list)
 
     def __call__(self, method: str, target: str, *chunks: bytes, headers: Pairs = ()) -> Reply:
@@ -94,7 +95,7 @@ class Asker:
         scope = {
             "type": "http",
             "method": method,
-            "path": unquote(raw),
+            "path": unquote(raw).removeprefix(self.cut),
             "raw_path": raw.encode(),
             "query_string": query.encode(),
             "root_path": self.root,

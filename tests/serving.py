@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,9 +31,12 @@ def stubs(source: Path, place: Path) -> Path:
 
 
 @contextmanager
-def running(command: Sequence[str], paths: Sequence[Path], output: Path) -> Iterator[tuple[str, int]]:
+def running(
+    command: Sequence[str], paths: Sequence[Path], output: Path, settings: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, int]]:
     """Yield the address that a server tells when it starts, and its process id. It ends afterwards."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths)), "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, **(settings or {}), "PYTHONUNBUFFERED": "1"}
+    environment["PYTHONPATH"] = os.pathsep.join(map(str, paths))
     with output.open("wb") as told:
         server = subprocess.Popen(command, env=environment, stdout=told, stderr=told)
     try:

@@ -285,7 +285,8 @@ def authentication(api: Api, operation: Operation) -> tuple[str, bool]:
     kinds = {scheme.name: scheme for scheme in api.security_schemes}
     for requirement in operation.security or ():
         for name in requirement:
-            scheme = kinds.get(name)
+            # A name that the document does not declare is a slip: what it declares is meant.
+            scheme = kinds.get(name, next(iter(api.security_schemes), None))
             bearer = (
                 "token" in name.lower() if scheme is None else scheme.scheme == "bearer" or scheme.within == "query"
             )

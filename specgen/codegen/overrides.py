@@ -5,19 +5,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from specgen.codegen.ir import UnstablePath
+from specgen.codegen.served import Served, read_served
 from specgen.errors import SpecgenError
 
-SECTIONS = ("events", "classes", "arguments", "operations", "unstable", "members", "records")
+SECTIONS = ("events", "classes", "arguments", "operations", "unstable", "members", "records", "server")
 
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
     """What a file of overrides says.
 
-    `kinds`: event type → kinds, the first one its own. `classes`: name by rule → name. `arguments`, those outside bodies:
+    `kinds`: event type → kinds, the first one its own. `classes`: name by rule → name. `arguments` outside bodies:
     `operationId.argument` or `argument` → name. `operations`: operation id → method name, empty to leave it out.
     `unstable`: operation id → paths. `members`: `Class.member` → type, for what the documents leave open.
-    `records`: class → member → type, for classes that such types name.
+    `records`: class → member → type, for classes that such types name. `served`: what only servers need.
     """
 
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class Overrides:
     unstable: Mapping[str, tuple[UnstablePath, ...]] = field(default_factory=dict)
     members: Mapping[str, str] = field(default_factory=dict)
     records: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    served: Served = field(default_factory=Served)
 
 
 def read_overrides(text: str, name: str) -> Overrides:
@@ -53,6 +55,7 @@ def read_overrides(text: str, name: str) -> Overrides:
             key: texts(table(table(data, "records", name), key, name), f"records.{key}", name)
             for key in table(data, "records", name)
         },
+        served=read_served(table(data, "server", name), name),
     )
 
 

@@ -2,16 +2,20 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from specgen.codegen.emit.module import Module, Names
 from specgen.codegen.emit.package import modules
+from specgen.codegen.emit.scaffold import PREFIX, scaffold
 from specgen.codegen.fit import fits
 from specgen.codegen.ir import Call, Declaration, EventKind, Package, Scalar
 from specgen.codegen.names import words
+from specgen.codegen.served import Served
+from specgen.codegen.serverside import RUNTIME as SERVER_RUNTIME
+from specgen.codegen.serverside import apis_of, server_modules, server_texts
 from specgen.codegen.stamp import json_text, stamped
 from specgen.model.artifact import Artifact
 from specgen.model.source import SourceFile
@@ -23,10 +27,11 @@ PARTS = {"models": ("__init__", "codec", "lenient"), "events": ("__init__", "cod
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is generated: `name` is `client`, `models` or `events`; `package` is the package's name."""
+    """What is generated: `name` is `client`, `server`, `models` or `events`; `package` is the package's name."""
 
     name: str
     package: str
+    served: Served = field(default_factory=Served)
 
 
 def project(package: Package, templates: Sequence[SourceFile], target: Target) -> list[Artifact]:
@@ -34,9 +39,14 @@ def project(package: Package, templates: Sequence[SourceFile], target: Target) -
     texts = {file.path: file.text() for file in templates}
     origin = f"{package.title} {package.version}"
     files = dict(package_files(package, texts, target))
-    if target.name == "client":
+    if target.name in ("client", "server"):
         files |= dict(around(package, texts, target))
-    return [Artifact(path, stamped(path, text, origin)) for path, text in sorted(files.items())]
+    if target.name == "server":
+        files |= dict(server_files(package, texts, target))
+    return [
+        Artifact(path, text.encode() if path.startswith(PREFIX) else stamped(path, text, origin))
+        for path, text in sorted(files.items())
+    ]
 
 
 def package_files(package: Package, texts: dict[str, str], target: Target) -> Iterator[tuple[str, str]]:
@@ -46,9 +56,24 @@ def package_files(package: Package, texts: dict[str, str], target: Target) -> It
         yield f"{target.package}/{home.replace('.', '/')}.py", text
     for path, text in texts.items():
         stem = path.removeprefix(RUNTIME).removesuffix(".py")
-        if path.startswith(RUNTIME) and (wanted is None or stem in wanted):
+        needed = target.name == "server" or stem not in SERVER_RUNTIME if wanted is None else stem in wanted
+        if path.startswith(RUNTIME) and needed:
             yield f"{target.package}/_rt/{path.removeprefix(RUNTIME)}", text
     yield f"{target.package}/py.typed", ""
+
+
+def server_files(package: Package, texts: dict[str, str], target: Target) -> Iterator[tuple[str, str]]:
+    """Yield what a server needs beside the package of a client."""
+    for home, text in server_modules(package, target.served):
+        yield f"{target.package}/{home.replace('.', '/')}.py", text
+    environment = SandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True)
+    view = {"name": target.package, "apis": apis_of(package), "title": f"{package.title} {package.version}"}
+    for path, text in texts.items():
+        if path.startswith("server/"):
+            place = path.removeprefix("server/").removesuffix(".jinja").replace("package/", f"{target.package}/")
+            yield place, environment.from_string(text).render(view)
+    yield from server_texts(package, target.package).items()
+    yield from scaffold(package, target.package)
 
 
 def around(package: Package, texts: dict[str, str], target: Target) -> Iterator[tuple[str, str]]:
@@ -61,6 +86,7 @@ def around(package: Package, texts: dict[str, str], target: Target) -> Iterator[
         "description": f"{package.title} {package.version} as Python: models, events, operations, clients.",
         "client": next((call.api for call in package.calls), ""),
         "events": bool(package.events),
+        "server": target.name == "server",
     }
     for path in ("project/pyproject.toml.jinja", "project/README.md.jinja", "tests/test_examples.py.jinja"):
         place = path.removeprefix("project/").removesuffix(".jinja")

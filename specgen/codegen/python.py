@@ -102,7 +102,15 @@ def imports(wanted: Mapping[str, Iterable[str]], depth: int = 0) -> list[str]:
 
 
 def import_of(module: str, names: Sequence[str], depth: int) -> list[str]:
-    """Return the lines that import names from a module."""
+    """Return the lines that import names from a module; a name that is changed has a line of its own."""
+    kept = [name for name in names if " as " not in name]
+    statements = [*([kept] if kept else []), *([name] for name in names if name not in kept)]
+    statements.sort(key=lambda each: name_rank(each[0]))
+    return [line for each in statements for line in import_statement(module, each, depth)]
+
+
+def import_statement(module: str, names: Sequence[str], depth: int) -> list[str]:
+    """Return the lines of one import statement."""
     one = f"from {module} import {', '.join(names)}"
     fits = len(one) + len(STEP) * depth <= WIDTH
     return [one] if fits else [f"from {module} import (", *(f"{STEP}{name}," for name in names), ")"]

@@ -1,6 +1,7 @@
 """Generated servers: what they make of requests, right and wrong, and of what handlers say."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from asking import Asker, Stubs
@@ -27,7 +28,7 @@ def ask(stubs: Stubs) -> Asker:
     failures: list[Exception] = []
 
     async def authenticate(ctx: Any, token: str) -> Any:
-        if token != "secret":
+        if token not in ("secret",):
             raise stubs.module("errors").MUnknownToken.because("nobody has it")
         return server.Requester(user_id="@me:hs", device_id="D", may_act_as=lambda user: user.startswith("@irc_"))
 
@@ -104,9 +105,11 @@ def test_segments_are_decoded_after_the_split(ask: Asker, path: str, values: lis
     assert ask("PUT", V3 + path, b'{"a": 1}', headers=TOKEN).json["values"] == [*values, {"a": 1}]
 
 
-@pytest.mark.parametrize("path", ["/rooms//send/m.x/t", "/rooms/!r/send/m.x/", "/rooms/!r/state//", "/rooms/!r/state/a/b/c"])
+@pytest.mark.parametrize(
+    "path", ["/rooms//send/m.x/t", "/rooms/!r/send/m.x/", "/rooms/!r/state//", "/rooms/!r/state/a/b/c"]
+)
 def test_only_state_keys_may_be_empty(ask: Asker, path: str) -> None:
-    assert ask("PUT", V3 + path, b"{}", headers=TOKEN).verdict == (404, "M_UNRECOGNIZED")
+    assert ask("PUT", f"{V3}/rooms{path}", b"{}", headers=TOKEN).verdict == (404, "M_UNRECOGNIZED")
 
 
 def test_handlers_get_parameters_as_their_types(ask: Asker) -> None:
@@ -138,6 +141,13 @@ def test_a_server_that_is_mounted_answers_below_its_place(ask: Asker) -> None:
     ask.root = "/mätrix"
     mounted = ask("PUT", "/m%C3%A4trix" + PATH, b"{}", headers=TOKEN)
     assert mounted.json["values"][0] == "!r:hs"
+
+
+def test_a_place_that_only_the_decoded_path_tells_of(ask: Asker) -> None:
+    ask.cut = "/mätrix"
+    reply = ask("PUT", "/m%C3%A4trix" + PATH, b"{}", headers=TOKEN)
+    assert reply.json["values"][0] == "!r:hs"
+    assert ask("GET", "/m%C3%A4trix/x").verdict == (404, "M_UNRECOGNIZED")
 
 
 def test_errors_take_the_status_that_is_documented(stubs: Stubs) -> None:
@@ -179,3 +189,31 @@ def test_nothing_where_something_is_due_is_our_mistake(stubs: Stubs) -> None:
     app = stubs.app({LOGIN: None}, on_error=lambda ctx, error: heard.append(error))
     assert Asker(app)(*LOGIN, b'{"type": "m.login.password"}').verdict == (500, "M_UNKNOWN")
     assert isinstance(heard[0], TypeError)
+
+
+def test_query_and_body_tell_operations_of_one_path_apart(stubs: Stubs) -> None:
+    server = stubs.module("client_server.server")
+    known = stubs.module("_rt.codec").plain((stubs.place / stubs.name / "mock.json").read_bytes())["client_server"]
+    found: dict[tuple[str, str], list[Any]] = {}
+    for route in server.ROUTES:
+        found.setdefault((route.method, route.paths[0]), []).append(route)
+    shared = [route for routes in found.values() if len(routes) > 1 for route in routes]
+    assert shared or stubs.name.endswith("bundled")
+
+    def telling(name: str) -> Any:
+        async def answer(self: Any, ctx: Any, *values: Any, **named: Any) -> Any:
+            return stubs.module("server").Answer({"name": name, "operation": ctx.operation.name})
+
+        return answer
+
+    async def anyone(ctx: Any, token: str) -> Any:
+        return stubs.module("server").Requester(user_id="@a:hs")
+
+    handler = type("Own", (server.Unimplemented,), {each.name: telling(each.name) for each in shared})()
+    ask = Asker(server.ASGI(handler, authenticate=anyone), headers=TOKEN)
+    for route in shared:
+        given = known[route.name]
+        body = stubs.module("_rt.codec").encode(given["body"]) if "body" in given else b""
+        query = urlencode({each.wire: each.values[0] if each.values else "1" for each in route.query})
+        reply = ask(route.method, f"{route.paths[0]}?{query}", body)
+        assert reply.json == {"name": route.name, "operation": route.load()[0].name}

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterable, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias, TypedDict, Unpack
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from .admission import Authenticate, Verify, bearer, refuse_all, signed
 from .failures import APIError
@@ -95,7 +95,7 @@ class Route:
 class Endpoint:
     """A route and the method that answers it. The operation is imported at the first request.
 
-    `others` have the same path and method: the body tells which is meant.
+    `others` have the same path and method: query and body tell which is meant.
     """
 
     __slots__ = ("_known", "call", "others", "route")
@@ -124,17 +124,35 @@ class Endpoint:
             self._known = Known(operation, read_body, strict, missing)
         return self._known
 
-    def fitting(self, data: bytes) -> tuple[Endpoint, Any]:
-        """Return the endpoint that a body is meant for, and the body. Raises APIError."""
-        problem: APIError | None = None
-        for each in (self, *self.others):
-            read_body = each.known().read_body
-            try:
-                return each, read_body(data) if read_body else None
-            except APIError as error:
-                problem = problem or error
-        assert problem is not None
-        raise problem
+    def meant(self, ctx: Ctx) -> Sequence[Endpoint]:
+        """Return what a request may be for: what knows most of what the query has goes first."""
+        if not self.others:
+            return (self,)
+        given = {name for name, _ in ctx.query}
+        every = (self, *self.others)
+        able = [
+            each
+            for each in every
+            if given.issuperset(one.wire for one in each.route.query if needed(one))
+        ]
+        return sorted(able or every, key=lambda each: -each.knows(given))
+
+    def knows(self, given: set[str]) -> int:
+        """Return how many parameters of a query the route has."""
+        return len(given.intersection(each.wire for each in self.route.query))
+
+
+def fitting(endpoints: Sequence[Endpoint], data: bytes) -> tuple[Endpoint, Any]:
+    """Return the endpoint that a body is meant for, and the body. Raises APIError."""
+    problem: APIError | None = None
+    for each in endpoints:
+        read_body = each.known().read_body
+        try:
+            return each, read_body(data) if read_body else None
+        except APIError as error:
+            problem = problem or error
+    assert problem is not None
+    raise problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +246,9 @@ class Application:
         self, endpoint: Endpoint, values: tuple[str, ...], ctx: Ctx, receive: Receive
     ) -> Any:
         """Return what the handler returns. Raises APIError, Disconnected."""
+        endpoints = endpoint.meant(ctx)
+        endpoint = endpoints[0]
+        ctx.load = endpoint.known
         route, known = endpoint.route, endpoint.known()
         operation = known.operation
         data: bytes | None = None
@@ -246,7 +267,7 @@ class Application:
         if known.read_body is not None:
             if data is None:
                 data = await body_of(receive, self.size(ctx, self.settings.max_body))
-            endpoint, body = endpoint.fitting(data)
+            endpoint, body = fitting(endpoints, data)
             route, known = endpoint.route, endpoint.known()
             ctx.load = endpoint.known
             given.append(body)
@@ -317,6 +338,9 @@ async def serve(
         path = path_of(scope)
         try:
             application, found = choose(applications, scope, path)
+            if found is None:
+                path = below(scope, path)
+                application, found = choose(applications, scope, path)
         except UnicodeDecodeError:
             error = refusal(400, "M_INVALID_PARAM", "The path is not UTF-8 text")
             outgoing = failed(error, None)
@@ -359,6 +383,15 @@ def path_of(scope: Scope) -> str:
         if path.startswith(prefix) and path[len(prefix) :][:1] in ("/", ""):
             return path[len(prefix) :] or "/"
     return path
+
+
+def below(scope: Scope, path: str) -> str:
+    """Return the path below a place that only the decoded path tells of, as in Litestar."""
+    shown = scope["path"].strip("/")
+    front = unquote(path).rstrip("/").removesuffix(shown)
+    if not shown or not front.startswith("/") or not front.endswith("/"):
+        return path
+    return "/" + path.split("/", front.count("/"))[-1]
 
 
 async def deliver(outgoing: Outgoing, scope: Scope, send: Send) -> None:

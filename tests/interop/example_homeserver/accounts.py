@@ -40,7 +40,7 @@ from .world import Device, JsonObject, User, World
 
 VERSIONS = [f"v1.{minor}" for minor in range(1, 17)]
 ROOM_VERSION = "11"
-DUMMY = {"flows": [{"stages": ["m.login.dummy"]}], "params": {}}
+DUMMY: JsonObject = {"flows": [{"stages": ["m.login.dummy"]}], "params": {}}
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._=-/+")
 
 
@@ -188,11 +188,12 @@ class Accounts(server.Unimplemented):
 
     async def define_filter(self, ctx: Ctx, user_id: str, body: Filter, /) -> DefineFilterResponse:
         filters = self.own(ctx, user_id).filters
-        filters.append(body)
-        return DefineFilterResponse(filter_id=str(len(filters) - 1))
+        filter_id = str(len(filters))
+        filters[filter_id] = body
+        return DefineFilterResponse(filter_id=filter_id)
 
     async def get_filter(self, ctx: Ctx, user_id: str, filter_id: str, /) -> Filter:
-        filters = dict(zip(map(str, range(1_000_000)), self.own(ctx, user_id).filters, strict=False))
+        filters = self.own(ctx, user_id).filters
         if filter_id not in filters:
             raise MNotFound.because("there is no such filter")
         return filters[filter_id]

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Iterator
 
 import msgspec
 from matrix_api.client_server import server
@@ -21,7 +22,7 @@ from matrix_api.client_server.room_send import SendMessageResponse
 from matrix_api.client_server.room_state import SetRoomStateWithKeyResponse
 from matrix_api.client_server.rooms import GetJoinedMembersByRoomResponse, GetMembersByRoomResponse, RoomMember
 from matrix_api.client_server.typing import SetTypingRequest
-from matrix_api.errors import MForbidden, MNotFound, MRoomInUse
+from matrix_api.errors import MBadJson, MForbidden, MNotFound, MRoomInUse
 from matrix_api.server import Ctx
 from matrix_api.types import RoomId, UserId
 
@@ -56,13 +57,8 @@ class Conversations(server.Unimplemented):
             put("m.room.canonical_alias", {"alias": alias})
         put("m.room.join_rules", {"join_rule": "public" if preset == "public_chat" else "invite"})
         put("m.room.history_visibility", {"history_visibility": "shared"})
-        for event in body.initial_state or ():
-            # `event.content` would be one of the classes of `matrix_api.events`; here it is only kept.
-            put(event.type, msgspec.json.decode(event.raw_content, type=JsonObject), event.state_key or "")
-        if body.name is not None:
-            put("m.room.name", {"name": body.name})
-        if body.topic is not None:
-            put("m.room.topic", {"topic": body.topic})
+        for event_type, content, state_key in asked_state(body):
+            put(event_type, content, state_key)
         for user_id in body.invite or ():
             self.world.set_membership(room, ctx.user_id, user_id, "invite")
         return CreateRoomResponse(room_id=room.room_id)
@@ -128,7 +124,8 @@ class Conversations(server.Unimplemented):
     ) -> SendMessageResponse:
         """Send a message once, also where a client that heard no answer asks again."""
         room = self.world.room(room_id, ctx.user_id)
-        self.check_power(room, ctx.user_id, event_type, state=False)
+        if not room.may_send(ctx.user_id, event_type, state=False):
+            raise MForbidden.because("you may not do this here", status=403)
         sent = self.world.users[ctx.user_id].devices[ctx.device_id or ""].sent
         if (room_id, txn_id) not in sent:
             event = self.world.put(room, ctx.user_id, event_type, body, sent_by=(ctx.device_id, txn_id))
@@ -140,16 +137,14 @@ class Conversations(server.Unimplemented):
     ) -> SetRoomStateWithKeyResponse:
         """Set state. `…/state/m.room.name` and `…/state/m.room.name/` both mean the empty key."""
         room = self.world.room(room_id, ctx.user_id)
-        self.check_power(room, ctx.user_id, event_type, state=True)
+        if not room.may_send(ctx.user_id, event_type, state=True):
+            raise MForbidden.because("you may not do this here", status=403)
         if state_key.startswith("@") and state_key != ctx.user_id:
             raise MForbidden.because("this state is somebody else's", status=403)
+        if event_type == "m.room.member" and body.get("membership") != "join":
+            raise MForbidden.because("there are other ways to leave and to invite", status=403)
         event = self.world.put(room, ctx.user_id, event_type, body, state_key=state_key)
         return SetRoomStateWithKeyResponse(event_id=event.event_id)
-
-    def check_power(self, room: Room, user_id: str, event_type: str, *, state: bool) -> None:
-        """Raise MForbidden where a user may not send such events."""
-        if room.power(user_id) < room.needed(event_type, state=state):
-            raise MForbidden.because("you may not do this here", status=403)
 
     async def get_room_state(self, ctx: Ctx, room_id: str, /) -> list[ClientEvent]:
         return [event.shown(ctx.device_id) for event in self.world.room(room_id, ctx.user_id).state.values()]
@@ -212,3 +207,23 @@ class Conversations(server.Unimplemented):
         if timer:
             timer.cancel()
             room.typing_changed = self.world.advance()
+
+
+def asked_state(body: CreateRoomRequest) -> Iterator[tuple[str, JsonObject, str]]:
+    """Yield type, content and key of the state that a new room is to have. Raises MForbidden, MBadJson."""
+    for event in body.initial_state or ():
+        if event.type in ("m.room.create", "m.room.member"):
+            raise MForbidden.because("the server itself sets this state", status=403)
+        # `event.content` would be one of the classes of `matrix_api.events`; here it is only kept.
+        yield event.type, object_of(event.raw_content), event.state_key or ""
+    for name, value in (("name", body.name), ("topic", body.topic)):
+        if value is not None:
+            yield f"m.room.{name}", {name: value}, ""
+
+
+def object_of(content: msgspec.Raw) -> JsonObject:
+    """Return content that should be an object. Raises MBadJson."""
+    try:
+        return msgspec.json.decode(content, type=JsonObject)
+    except msgspec.ValidationError as error:
+        raise MBadJson.because("`content` is not an object", status=400) from error

@@ -160,6 +160,6 @@ class Syncing(server.Unimplemented):
                 return msgspec.json.decode(given, type=Filter)
             except msgspec.DecodeError as error:
                 raise MInvalidParam.because(f"this is no filter: {error}", status=400) from error
-        if not (given.isascii() and given.isdigit() and int(given) < len(user.filters)):
+        if given not in user.filters:
             raise MInvalidParam.because("there is no such filter", status=400)
-        return user.filters[int(given)]
+        return user.filters[given]

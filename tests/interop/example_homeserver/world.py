@@ -1,6 +1,7 @@
 """What the server knows, all of it in memory."""
 
 import asyncio
+import re
 import secrets
 import time
 from dataclasses import dataclass, field
@@ -19,7 +20,9 @@ from matrix_api.client_server.models import (
     Unsigned,
 )
 from matrix_api.errors import MForbidden, MInvalidParam, MNotFound
+from matrix_api.events import EVENTS
 from matrix_api.events.models import StrippedStateEvent
+from matrix_api.events.room_power_levels import RoomPowerLevels
 from matrix_api.server import Media, Requester
 from matrix_api.types import EventId, RoomId, UserId
 
@@ -102,16 +105,18 @@ class Room:
         """Return the state after all events up to a position."""
         return {(e.type, e.state_key): e for e in self.events if e.state_key is not None and e.position <= position}
 
-    def power(self, user_id: str) -> int:
-        """Return how much a user may do."""
-        levels = self.content("m.room.power_levels")
-        return int(levels.get("users", {}).get(user_id, levels.get("users_default", 0)))
+    def levels(self) -> RoomPowerLevels:
+        """Return who may do what. Users write this: what is not as specified counts as nothing."""
+        found = EVENTS.read("m.room.power_levels", as_raw(self.content("m.room.power_levels")))
+        return found if isinstance(found, RoomPowerLevels) else RoomPowerLevels()
 
-    def needed(self, event_type: str, *, state: bool) -> int:
-        """Return how much power it needs to send events of a type."""
-        levels = self.content("m.room.power_levels")
-        otherwise = levels.get("state_default", 50) if state else levels.get("events_default", 0)
-        return int(levels.get("events", {}).get(event_type, otherwise))
+    def may_send(self, user_id: str, event_type: str, *, state: bool) -> bool:
+        """Tell whether a user has the power to send events of a type."""
+        levels = self.levels()
+        usual = levels.state_default if state else levels.events_default
+        otherwise = (50 if state else 0) if usual is None else usual
+        needed = (levels.events or {}).get(event_type, otherwise)
+        return (levels.users or {}).get(UserId(user_id), levels.users_default or 0) >= needed
 
     def content(self, event_type: str) -> JsonObject:
         """Return the content of a state event with an empty key."""
@@ -127,7 +132,7 @@ class User:
     salt: bytes
     digest: bytes
     profile: JsonObject = field(default_factory=dict[str, Any])
-    filters: list[Filter] = field(default_factory=list[Filter])
+    filters: dict[str, Filter] = field(default_factory=dict[str, Filter])
     # By room and type; "" is no room.
     account_data: dict[tuple[str, str], tuple[int, JsonObject]] = field(
         default_factory=dict[tuple[str, str], tuple[int, JsonObject]]
@@ -233,7 +238,7 @@ def token_of(position: int) -> str:
 
 def position_of(token: str) -> int:
     """Return what a token stands for. Raises MInvalidParam."""
-    if not (token.startswith("s") and token[1:].isascii() and token[1:].isdigit()):
+    if not re.fullmatch(r"s[0-9]{1,18}", token):
         raise MInvalidParam.because("this is not a token of this server", status=400)
     return int(token[1:])
 
