@@ -16,13 +16,15 @@ R = TypeVar("R", bound=Named)
 class Choice:
     """Which rules run and how severe they are. Patterns end in `*` or are whole names; `ALL` is every rule.
 
-    With `inform`, those whose findings are only worth knowing run without being named.
+    With `inform`, those whose findings are only worth knowing run without being named; with `quick`, only those that
+    look at one file at a time.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
     inform: bool = False
+    quick: bool = False
 
     def severity(self, rule: Named) -> Severity:
         """Return how severe a rule is, as configured or by itself."""
@@ -40,6 +42,7 @@ def chosen(rules: Iterable[R], choice: Choice) -> list[R]:
         wanted = [rule for rule in known if any(matches(name_of(rule), pattern) for pattern in choice.select)]
     else:
         wanted = [rule for rule in known if by_itself(rule, choice)]
+    wanted = [rule for rule in wanted if not choice.quick or getattr(rule, "GRAIN", "all") == "file"]
     return [rule for rule in wanted if not any(matches(name_of(rule), pattern) for pattern in choice.ignore)]
 
 

@@ -48,6 +48,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--select", multiple=True, metavar="RULE", help="Run only these rules; `yaml-*` means all that start so.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Do not run these rules.")
 @click.option("--info", is_flag=True, help="Run also the rules whose findings are only worth knowing.")
+@click.option("--quick", is_flag=True, help="Run only the rules that look at one file at a time.")
 @click.option(
     "--fail-on",
     type=click.Choice(list(LEVELS)),
@@ -69,7 +70,8 @@ def command(places: tuple[str, ...], form: str, fail_on: str, quiet: bool, **opt
     the same, but what has not changed since the last check is remembered. TREE may be left out before files.
 
     What a rule means and how to silence it: specgen rules NAME. Severities can be set in specgen.toml under [check].
-    Rules that only inform run with --info, when selected, or when specgen.toml sets them.
+    Rules that only inform run with --info, when selected, or when specgen.toml sets them. With --quick, rules that
+    compare files with each other or look at rendered pages do not run: for hooks before a commit.
 
     \b
       specgen check ../matrix-spec
@@ -104,7 +106,12 @@ def findings(source: SourceTree, options: Mapping[str, Any], commits: tuple[Comm
     key = check_key(
         (source, previous),
         theme,
-        (options["select"], options["ignore"], subjects, ("info",) * bool(options.get("info"))),
+        (
+            options["select"],
+            options["ignore"],
+            subjects,
+            tuple(name for name in ("info", "quick") if options.get(name)),
+        ),
     )
     return unpack_diagnostics(cache.call("check", key, compute)[0])
 

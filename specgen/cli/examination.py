@@ -20,7 +20,8 @@ def examined(
     source: SourceTree, theme: Sequence[SourceFile], options: Mapping[str, Any], since: Since, cache: Cache
 ) -> Sequence[Diagnostic]:
     """Return what the chosen rules find; parts of the tree that are as they were are not looked at again."""
-    choice = Choice(options["select"], options["ignore"], read_severities(source), options.get("info", False))
+    wishes = (options.get("info", False), options.get("quick", False))
+    choice = Choice(options["select"], options["ignore"], read_severities(source), *wishes)
     key = memory_key(source, choice)
     packed = cache.read(KIND, key)
     result = examine_again(source, theme, choice, since, unpack_memory(packed) if packed else Memory())
@@ -31,6 +32,7 @@ def examined(
 def memory_key(source: SourceTree, choice: Choice) -> str:
     """Return what has to be the same if what was found in parts of a tree is to be remembered: the code, the rules."""
     levels = [f"{name}={level}" for name, level in sorted(choice.severities.items())]
-    groups = (choice.select, choice.ignore, levels)
+    wishes = [name for name, wanted in (("info", choice.inform), ("quick", choice.quick)) if wanted]
+    groups = (choice.select, choice.ignore, levels, wishes)
     chosen = [digest(name.encode() for name in group) for group in groups]
     return digest(part.encode() for part in (code_digest(), os.path.abspath(source.name), *chosen))
