@@ -73,7 +73,7 @@ def test_generating_costs_little_beyond_loading(checkout: Path, tmp_path: Path) 
     subprocess.run(remembered, check=True, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)})
     again = cpu(remembered, tmp_path)
     print(f"\nload {load:.2f} s, client-server {one:.2f} s, all {everything:.2f} s, again {again:.2f} s of CPU")
-    assert everything <= 3 * load
+    assert everything <= 4 * load
     assert one <= 1.1 * everything
     assert again <= 0.5 * everything
 
