@@ -18,6 +18,7 @@ from specgen.codegen.ir import (
     Type,
     Union,
 )
+from specgen.codegen.names import snake
 
 ESSENTIAL = frozenset({"type", "content", "sender"})
 UNSIGNED = "unsigned"
@@ -66,7 +67,7 @@ def with_unsigned(fields: Iterable[Field], unsigned: Record) -> tuple[Field, ...
 
 
 def recognise(declared: MutableMapping[str, Declaration], calls: Iterable[Call], event: Record) -> None:
-    """Make events of members of one API that are just objects, where examples show an event."""
+    """Make events of members of one API that are just objects or not declared, where examples show an event."""
     room = event.home.partition(".")[0]
     for call in calls:
         if call.api == room:
@@ -101,4 +102,8 @@ def look_in(key: str, value: Mapping[str, object], declared: MutableMapping[str,
         shown = each.type == JSON_OBJECT and isinstance(inner, dict) and inner.keys() >= ESSENTIAL
         fields.append(replace(each, type=Named(event)) if shown else each)
         look(each.type, inner, declared, event)
+    known = {each.wire for each in record.fields}
+    for name, inner in value.items():  # a member that the schema forgot, and servers send
+        if name not in known and isinstance(inner, dict) and ESSENTIAL <= inner.keys():
+            fields.append(Field(name=snake(name), wire=name, type=Named(event)))
     declared[key] = replace(record, fields=tuple(fields))
