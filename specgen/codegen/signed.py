@@ -104,6 +104,6 @@ def look_in(key: str, value: Mapping[str, object], declared: MutableMapping[str,
         look(each.type, inner, declared, event)
     known = {each.wire for each in record.fields}
     for name, inner in value.items():  # a member that the schema forgot, and servers send
-        if name not in known and isinstance(inner, dict) and ESSENTIAL <= inner.keys():
+        if name not in known and isinstance(inner, dict) and inner.keys() >= ESSENTIAL:
             fields.append(Field(name=snake(name), wire=name, type=Named(event)))
     declared[key] = replace(record, fields=tuple(fields))

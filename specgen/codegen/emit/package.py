@@ -14,7 +14,6 @@ from specgen.codegen.names import pascal
 from specgen.codegen.prose import lines_of
 from specgen.codegen.python import STEP, WIDTH, Group, docstring, joined, laid, literal
 
-
 # What users of clients need of the runtime, by its module.
 OFFERED: Mapping[str, tuple[str, ...]] = {
     "client": ("Retry",),
