@@ -1,6 +1,6 @@
 """From a spec to a package in Python's terms: everything that will be written, under its final name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from specgen.codegen.calls import call_of, with_body, with_choice
@@ -46,7 +46,7 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
     root = f"{layout.data}/" if layout.data else ""
     shown = shown_on_pages(spec, root, lowering, dict.fromkeys(api.folder for api in chosen))
     add_any_format(shown, lowering)
-    pairs = [(api, operation) for api in chosen for operation in api.operations]
+    pairs = [(api, operation) for api in map(with_schemes(chosen), chosen) for operation in api.operations]
     calls = [
         call_of(api, operation, lowering, wanted.anchors.get((operation.method, operation.endpoint), ""))
         for api, operation in pairs
@@ -87,6 +87,12 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
         room_formats=tuple((room, Named(same.get(each.key, each.key))) for room, each in shown.formats),
         formats=tuple(sorted((each.name, each.title, each.url) for each in spec.formats)),
     )
+
+
+def with_schemes(apis: list[Api]) -> Callable[[Api], Api]:
+    """Return what gives a document without security schemes those of its API's other documents."""
+    known = {api.folder: api.security_schemes for api in reversed(apis) if api.security_schemes}
+    return lambda api: replace(api, security_schemes=api.security_schemes or known.get(api.folder, ()))
 
 
 def add_any_format(shown: Shown, lowering: Lowering) -> None:

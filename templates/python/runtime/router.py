@@ -78,7 +78,10 @@ class Router(Generic[R]):
                 return Found(known[0], known[1])
         parts = path.split("/")[1:]
         if "%" in path:
-            parts = [unquote(part, errors="strict") for part in parts]
+            parts = [
+                unquote(part, errors="strict") if "%" in part else part
+                for part in parts
+            ]
         others: list[str] = []
         values: list[str] = []
         node = _walk(self.root, parts, 0, values, method, others)
