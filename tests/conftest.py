@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from asking import Stubs, generate_stubs
 from bindings import Bindings, Talk, generate, talking, tree_of
+from chromium import browser, page, troubles  # noqa: F401  # fixtures of all tests in a browser
 
 ROOT = Path(__file__).parents[1]
 SPECIFICATIONS = ["bundled", *(pytest.param(each, marks=pytest.mark.corpus) for each in ("v1.16", "v1.19"))]

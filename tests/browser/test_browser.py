@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import missing
-from playwright.sync_api import Browser, Page, sync_playwright
+from chromium import Quiet
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-FLAGS += ["--disable-component-update", "--disable-sync"]
 WAYS = [
     "/",
     "/client-server-api/",
@@ -27,13 +24,6 @@ WAYS = [
 ]
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files without a word."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-
 @pytest.fixture(scope="session")
 def address(bundled_site: Path) -> Iterator[str]:
     """Return the address of a server for the bundled site."""
@@ -44,36 +34,6 @@ def address(bundled_site: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return Debian's Chromium."""
-    if not CHROMIUM.exists():
-        missing("browser", "no /usr/bin/chromium: install Debian's chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def troubles() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def page(browser: Browser, troubles: list[str]) -> Iterator[Page]:
-    """Return a page whose console messages and failed requests fail the test."""
-    context = browser.new_context(viewport={"width": 1300, "height": 850}, color_scheme="light")
-    opened = context.new_page()
-    opened.on("console", lambda message: troubles.append(message.text))
-    opened.on("pageerror", lambda error: troubles.append(str(error)))
-    opened.on("requestfailed", lambda request: troubles.append(request.url))
-    opened.on("response", lambda answer: troubles.append(answer.url) if answer.status >= 400 else None)
-    yield opened
-    context.close()
-    assert troubles == []
 
 
 def test_a_deep_anchor_lands_below_the_bar_and_stays(page: Page, address: str) -> None:

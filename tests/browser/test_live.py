@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from live import Live, copy_of_the_bundled_tree, serving
 from playwright.sync_api import Browser, Page
-from test_browser import browser  # noqa: F401  # a fixture
 
 pytestmark = pytest.mark.browser
 TOP = "name => document.getElementById(name).getBoundingClientRect().top"
@@ -24,7 +23,7 @@ def live(tree: Path) -> Iterator[Live]:
 
 
 @pytest.fixture
-def page(browser: Browser, live: Live) -> Iterator[Page]:  # noqa: F811
+def page(browser: Browser, live: Live) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1300, "height": 850})
     opened = context.new_page()
     troubles: list[str] = []

@@ -7,9 +7,9 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from chromium import Quiet
 from conftest import ROOT, run
 from playwright.sync_api import Browser, Page, expect
-from test_browser import Quiet, browser, page, troubles  # noqa: F401
 
 sys.path.append(str(ROOT / "tests/publish"))
 from spec_repository import make_repository
@@ -31,12 +31,12 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         thread.join()
 
 
-def switch(page: Page, name: str) -> None:  # noqa: F811
+def switch(page: Page, name: str) -> None:
     page.locator(".versions > summary").click()
     page.locator(".versions li a", has_text=name).click()
 
 
-def test_the_same_page_and_anchor(page: Page, versions: str) -> None:  # noqa: F811
+def test_the_same_page_and_anchor(page: Page, versions: str) -> None:
     page.goto(f"{versions}/latest/topics/#colours")
     switch(page, "v1.0")
     page.wait_for_url(f"{versions}/v1.0/topics/#colours")
@@ -46,7 +46,7 @@ def test_the_same_page_and_anchor(page: Page, versions: str) -> None:  # noqa: F
     page.wait_for_url(f"{versions}/latest/topics/")
 
 
-def test_a_page_under_another_name_keeps_its_anchor(page: Page, versions: str) -> None:  # noqa: F811
+def test_a_page_under_another_name_keeps_its_anchor(page: Page, versions: str) -> None:
     page.goto(f"{versions}/v1.0/guide/#next-steps")
     switch(page, "v1.1")
     page.wait_for_url(f"{versions}/v1.1/manual/#next-steps")
@@ -54,7 +54,7 @@ def test_a_page_under_another_name_keeps_its_anchor(page: Page, versions: str) -
     page.wait_for_url(f"{versions}/v1.0/guide/#next-steps")
 
 
-def test_an_anchor_that_is_not_there_is_told(page: Page, versions: str) -> None:  # noqa: F811
+def test_an_anchor_that_is_not_there_is_told(page: Page, versions: str) -> None:
     page.goto(f"{versions}/v1.1/manual/#after-that")
     switch(page, "v1.0")
     expect(page.locator(".version-notice")).to_contain_text("There is no “#after-that” on this page in v1.0.")
@@ -63,7 +63,7 @@ def test_an_anchor_that_is_not_there_is_told(page: Page, versions: str) -> None:
     assert page.locator(".version-notice").count() == 0
 
 
-def test_a_page_that_is_not_there_is_told(page: Page, versions: str) -> None:  # noqa: F811
+def test_a_page_that_is_not_there_is_told(page: Page, versions: str) -> None:
     page.goto(f"{versions}/v1.0/old/")
     switch(page, "v1.1")
     expect(page.locator(".version-notice")).to_contain_text("v1.1 has no page “Old things”.")
@@ -74,7 +74,7 @@ def test_a_page_that_is_not_there_is_told(page: Page, versions: str) -> None:  #
     assert page.locator(".version-notice").count() == 0
 
 
-def test_redirects_take_the_anchor_along(page: Page, versions: str) -> None:  # noqa: F811
+def test_redirects_take_the_anchor_along(page: Page, versions: str) -> None:
     page.goto(f"{versions}/latest/guide/#last-steps")
     page.wait_for_url(f"{versions}/latest/manual/#last-steps", wait_until="networkidle")
     page.goto(f"{versions}/latest/old/#relics")
@@ -83,7 +83,7 @@ def test_redirects_take_the_anchor_along(page: Page, versions: str) -> None:  # 
     page.wait_for_url(f"{versions}/latest/", wait_until="networkidle")
 
 
-def test_keyboard_and_phone(page: Page, versions: str) -> None:  # noqa: F811
+def test_keyboard_and_phone(page: Page, versions: str) -> None:
     page.set_viewport_size({"width": 360, "height": 700})
     page.goto(f"{versions}/v1.0/topics/")
     page.locator(".versions > summary").focus()
@@ -100,7 +100,7 @@ def test_keyboard_and_phone(page: Page, versions: str) -> None:  # noqa: F811
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_without_scripts_a_page_lists_the_versions(browser: Browser, versions: str) -> None:  # noqa: F811
+def test_without_scripts_a_page_lists_the_versions(browser: Browser, versions: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()
     opened.goto(f"{versions}/v1.1/manual/")

@@ -1,0 +1,53 @@
+"""Debian's Chromium for tests, once for the whole run, and what serves it files."""
+
+import http.server
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS += ["--disable-component-update", "--disable-sync"]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files without a word."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Debian's Chromium."""
+    if not CHROMIUM.exists():
+        reason = "no /usr/bin/chromium: install Debian's chromium"
+        if "browser" in os.environ.get("SPECGEN_REQUIRE", "").split(","):
+            pytest.fail(f"browser is required here: {reason}")
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def troubles() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, troubles: list[str]) -> Iterator[Page]:
+    """Return a page whose console messages and failed requests fail the test."""
+    context = browser.new_context(viewport={"width": 1300, "height": 850}, color_scheme="light")
+    opened = context.new_page()
+    opened.on("console", lambda message: troubles.append(message.text))
+    opened.on("pageerror", lambda error: troubles.append(str(error)))
+    opened.on("requestfailed", lambda request: troubles.append(request.url))
+    opened.on("response", lambda answer: troubles.append(answer.url) if answer.status >= 400 else None)
+    yield opened
+    context.close()
+    assert troubles == []
