@@ -1,4 +1,4 @@
-"""Debian's Chromium for tests, once for the whole run, and what serves it files."""
+"""Debian's Chromium for tests, and what serves it files."""
 
 import http.server
 import os
@@ -20,9 +20,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Return Debian's Chromium."""
+    """Return Debian's Chromium. Not for longer than a module: while it is there, an event loop runs in this thread."""
     if not CHROMIUM.exists():
         reason = "no /usr/bin/chromium: install Debian's chromium"
         if "browser" in os.environ.get("SPECGEN_REQUIRE", "").split(","):
