@@ -1,6 +1,7 @@
 """What all tests share: the corpus, the browser, and how a missing one is told."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,6 +26,11 @@ def missing(what: str, reason: str) -> None:
     if what in REQUIRED:
         pytest.fail(f"{what} is required here: {reason}")
     pytest.skip(reason)
+
+
+def tool(name: str) -> str:
+    """Return the path of a program that the tests' own Python installed: its folder need not be on the PATH."""
+    return shutil.which(name, path=str(Path(sys.executable).parent)) or name
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,11 @@ import posixpath
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, tool
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from selectolax.lexbor import LexborHTMLParser
@@ -140,8 +139,7 @@ def test_links_lead_somewhere_and_ids_are_unique(bundled_site: Path) -> None:
 
 def test_towncrier_draws_the_open_fragments(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "changelogs", tmp_path / "changelogs")
-    program = shutil.which("towncrier", path=str(Path(sys.executable).parent)) or "towncrier"
-    command = [program, "build", "--draft", "--version", "v0.3", "--date", "2026-11-26"]
+    command = [tool("towncrier"), "build", "--draft", "--version", "v0.3", "--date", "2026-11-26"]
     done = subprocess.run(
         [*command, "--config", str(tmp_path / "changelogs/pyproject.toml")],
         capture_output=True,

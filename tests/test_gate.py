@@ -2,13 +2,12 @@
 
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from conftest import tool
 
 ROOT = Path(__file__).parents[1]
-BIN = Path(sys.executable).parent
 GATES = {
     "ruff check": ["ruff", "check", "specgen", "tests", "templates"],
     "ruff format": ["ruff", "format", "--check", "specgen", "tests", "templates"],
@@ -20,8 +19,7 @@ GATES = {
 @pytest.mark.parametrize("name", GATES)
 def test_gate(name: str) -> None:
     command, *arguments = GATES[name]
-    program = shutil.which(command, path=str(BIN)) or command
-    done = subprocess.run([program, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run([tool(command), *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -34,8 +32,7 @@ def break_layers(tmp_path: Path, module: str, line: str) -> str:
     old = broken.read_text() if broken.exists() else '"""A room that nobody listed."""\n'
     head, _, rest = old.partition("\n")
     broken.write_text(f"{head}\n{line}\n{rest}")
-    program = shutil.which("lint-imports", path=str(BIN)) or "lint-imports"
-    done = subprocess.run([program, "--no-cache"], cwd=copy, capture_output=True, text=True, check=False)
+    done = subprocess.run([tool("lint-imports"), "--no-cache"], cwd=copy, capture_output=True, text=True, check=False)
     assert done.returncode != 0
     return done.stdout
 

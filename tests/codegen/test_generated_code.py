@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, tool
 
 LINES = 25_000
 CLASS = re.compile(r"^class (\w+)", re.MULTILINE)
@@ -46,11 +46,11 @@ def run(*command: str, cwd: Path) -> str:
 
 def test_formatters_and_type_checkers_find_nothing(package: Path) -> None:
     place = package.parent
-    run("ruff", "check", "--isolated", "--target-version", "py311", ".", cwd=place)
-    run("ruff", "format", "--isolated", "--check", ".", cwd=place)
+    run(tool("ruff"), "check", "--isolated", "--target-version", "py311", ".", cwd=place)
+    run(tool("ruff"), "format", "--isolated", "--check", ".", cwd=place)
     run(sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(place / ".mypy"), package.name, cwd=place)
     (place / "pyrightconfig.json").write_text(json.dumps({**STRICT, "include": [package.name]}))
-    assert "0 errors, 0 warnings" in run("pyright", "--pythonpath", sys.executable, cwd=place)
+    assert "0 errors, 0 warnings" in run(tool("pyright"), "--pythonpath", sys.executable, cwd=place)
 
 
 def test_its_own_tests_pass(package: Path) -> None:
@@ -86,7 +86,7 @@ def test_parts_stand_alone(target: str, tmp_path: Path) -> None:
     run(
         sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / ".mypy"), folder.name, cwd=folder.parent
     )
-    run("ruff", "check", "--isolated", "--target-version", "py311", ".", cwd=folder.parent)
+    run(tool("ruff"), "check", "--isolated", "--target-version", "py311", ".", cwd=folder.parent)
     names = [".".join(path.relative_to(folder.parent).with_suffix("").parts) for path in sorted(folder.rglob("*.py"))]
     run(
         sys.executable,
@@ -147,7 +147,7 @@ def test_hostile_names_and_texts_stay_data(tmp_path: Path) -> None:
     (tree / "api" / "import" / "lambda.json").write_text(json.dumps(document))
     (tree / "api" / "import" / "lambda.yaml").write_text(json.dumps(document))
     folder = generated(tree, tmp_path / "out", "--no-cache")
-    run("ruff", "format", "--isolated", "--check", ".", cwd=folder.parent)
+    run(tool("ruff"), "format", "--isolated", "--check", ".", cwd=folder.parent)
     run(
         sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / ".mypy"), folder.name, cwd=folder.parent
     )

@@ -20,6 +20,7 @@ OTHERWISE = {
     "answered_as_specified[get_turn_server]": "`{}` where no TURN server is configured: required members are missing",
     "answered_as_specified[get_wellknown_policy]": "404 as HTML: it does not serve .well-known",
     "answered_as_specified[get_wellknown_support]": "404 as HTML: it does not serve .well-known",
+    "a_token_is_asked_for[get_room_summary]": "tells guests of public rooms without a token",
     "a_token_is_asked_for[set_room_alias]": "looks at the alias before the token: 400",
     "a_wrong_token_is_refused[set_room_alias]": "looks at the alias before the token: 400",
     "not_json_is_refused[request_token_to_3pid_email]": "says that it sends no mail before it reads the body",

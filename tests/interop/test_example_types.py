@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from bindings import ROOT, tree_of
-from conftest import missing
+from conftest import tool
 from serving import EXAMPLE, stubs
 
 WRONG = """
@@ -54,13 +54,9 @@ def test_mypy(place: Path) -> None:
 
 
 def test_pyright(place: Path) -> None:
-    program = shutil.which("pyright", path=str(Path(sys.executable).parent)) or shutil.which("pyright")
-    if program is None:
-        missing("peers", "no pyright")
-    assert program
     settings = {"typeCheckingMode": "strict", "include": ["example_homeserver"], "pythonVersion": "3.11"}
     (place / "pyrightconfig.json").write_text(json.dumps(settings))
-    command = [program, "-p", str(place), "--pythonpath", sys.executable]
+    command = [tool("pyright"), "-p", str(place), "--pythonpath", sys.executable]
     done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
     assert "0 errors" in done.stdout, done.stdout
     (place / "pyrightconfig.json").write_text(json.dumps({**settings, "include": ["wrong.py"]}))
