@@ -1,11 +1,12 @@
 """The recipes for code: from a source tree to a generated package."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from specgen.codegen.lower import Wanted, lower
-from specgen.codegen.overrides import Overrides, read_overrides
+from specgen.codegen.overrides import Overrides, laid_over, read_overrides
 from specgen.codegen.project import Target, package_name, project
 from specgen.errors import SpecgenError
 from specgen.layouts import page_of
@@ -49,7 +50,8 @@ def client(tree: SourceTree, templates: Sequence[SourceFile], order: Order) -> P
     package = lower(loaded.spec, loaded.layout, wanted)
     files = project(package, templates, Target(order.target, name, wanted.overrides.served))
     numbers = (*counts(loaded)[1:3], ("classes", len(package.declarations)), ("errors", len(package.errors)))
-    return Product(tuple(files), describe(loaded.diagnostics, tree), numbers)
+    problems = (*describe(loaded.diagnostics, tree), *slips(order.overrides, loaded))
+    return Product(tuple(files), problems, numbers)
 
 
 def chosen_apis(loaded: Loaded, wanted: tuple[str, ...]) -> tuple[str, ...]:
@@ -62,14 +64,25 @@ def chosen_apis(loaded: Loaded, wanted: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def overrides_of(tree: SourceTree, templates: Sequence[SourceFile], loaded: Loaded, order: Order) -> Overrides:
-    """Return the overrides that a user names, else the tree's, else those that come with specgen for its layout."""
-    if order.overrides:
-        return read_overrides(order.overrides, "--overrides")
-    own = tree.find(OVERRIDES)
-    if own is not None:
-        return read_overrides(own.text(), OVERRIDES)
+    """Return the overrides that a user names, on the tree's, on those that come with specgen for its layout."""
     shipped = next((file for file in templates if file.path == f"{loaded.layout.name}.overrides"), None)
-    return read_overrides(shipped.text(), shipped.path) if shipped else Overrides()
+    own = tree.find(OVERRIDES)
+    found = read_overrides(shipped.text(), shipped.path) if shipped else Overrides()
+    if own is not None:
+        found = laid_over(read_overrides(own.text(), OVERRIDES), found)
+    if order.overrides:
+        found = laid_over(read_overrides(order.overrides, "--overrides"), found)
+    return found
+
+
+def slips(text: str, loaded: Loaded) -> Iterator[str]:
+    """Yield a warning for each operation that a user's overrides name, and that is not there."""
+    given = read_overrides(text, "--overrides")
+    known = {operation.operation_id for api in loaded.spec.apis for operation in api.operations}
+    for name in dict.fromkeys((*given.operations, *given.unstable)):
+        if name not in known:
+            near = "".join(f": do you mean `{each}`?" for each in get_close_matches(name, sorted(known), 1))
+            yield f"--overrides: warning: there is no operation `{name}`{near}"
 
 
 def published(loaded: Loaded) -> str:

@@ -11,19 +11,21 @@ Intact = Callable[[bytes], bool | None]
 SKIPPED = frozenset({"__pycache__", ".git", ".venv", "node_modules"})
 
 
-def write_code(artifacts: Sequence[Artifact], folder: Path, intact: Intact, *, force: bool = False) -> Written:
+def write_code(
+    artifacts: Sequence[Artifact], folder: Path, intact: Intact, *, force: bool = False, keep: bool = False
+) -> Written:
     """Write generated files, and delete those of an earlier run that are no longer made.
 
     `intact` tells of a file's bytes whether it is as it was generated; None for a file that was not generated.
     Raises SpecgenError, before anything is touched, where a file was changed by hand or is somebody's own, unless
-    `force`. Each file is put in place in one step.
+    `force`. Each file is put in place in one step. With `keep`, nothing is deleted.
     """
     wanted = checked(artifacts)
     tops = sorted({path.split("/")[0] for path in wanted})
     found = {path: data for top in tops for path, data in present(folder, top)}
     different = [path for path, content in wanted.items() if found.get(path) != content]
     foreign = [path for path in different if path in found and found[path] and intact(found[path]) is not True]
-    stale = [path for path, data in found.items() if path not in wanted and intact(data) is not None]
+    stale = [path for path, data in found.items() if path not in wanted and intact(data) is not None and not keep]
     edited = [path for path in stale if not intact(found[path])]
     refused = [*foreign, *edited]
     if refused and not force:

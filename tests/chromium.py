@@ -1,11 +1,14 @@
 """Debian's Chromium for tests, and what serves it files."""
 
+import functools
 import http.server
-import os
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from needs import missing
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -20,14 +23,23 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Yield the address of a server for the files of a folder."""
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Return Debian's Chromium. Not for longer than a module: while it is there, an event loop runs in this thread."""
     if not CHROMIUM.exists():
-        reason = "no /usr/bin/chromium: install Debian's chromium"
-        if "browser" in os.environ.get("SPECGEN_REQUIRE", "").split(","):
-            pytest.fail(f"browser is required here: {reason}")
-        pytest.skip(reason)
+        missing("browser", "no /usr/bin/chromium: install Debian's chromium")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield chromium

@@ -1,7 +1,6 @@
 """What all tests share: the corpus, the browser, and how a missing one is told."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,26 +10,14 @@ import pytest
 from asking import Stubs, generate_stubs
 from bindings import Bindings, Talk, generate, talking, tree_of
 from chromium import browser, page, troubles  # noqa: F401  # fixtures of all tests in a browser
+from needs import missing
 
 ROOT = Path(__file__).parents[1]
 SPECIFICATIONS = ["bundled", *(pytest.param(each, marks=pytest.mark.corpus) for each in ("v1.16", "v1.19"))]
-REQUIRED = os.environ.get("SPECGEN_REQUIRE", "").split(",")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the golden files")
-
-
-def missing(what: str, reason: str) -> None:
-    """Skip a test with a reason, or fail it where the thing is required."""
-    if what in REQUIRED:
-        pytest.fail(f"{what} is required here: {reason}")
-    pytest.skip(reason)
-
-
-def tool(name: str) -> str:
-    """Return the path of a program that the tests' own Python installed: its folder need not be on the PATH."""
-    return shutil.which(name, path=str(Path(sys.executable).parent)) or name
 
 
 @pytest.fixture(scope="session")

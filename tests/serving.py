@@ -7,19 +7,12 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 
 from bindings import ROOT
 
 READY = 30.0
 EXAMPLE = ROOT / "tests/interop"
-
-
-def peers(*modules: str) -> str | None:
-    """Return a Python that has other people's tools: SPECGEN_PEERS names it, else it may be this one."""
-    named = os.environ.get("SPECGEN_PEERS")
-    return named or (sys.executable if all(find_spec(each) for each in modules) else None)
 
 
 def stubs(source: Path, place: Path) -> Path:

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import tool
+from needs import tool
 
 ROOT = Path(__file__).parents[1]
 GATES = {

@@ -11,12 +11,12 @@ from specgen.changelog.page import SETTINGS, Drawn, areas_of, release_of, releas
 from specgen.changelog.wording import house_form
 from specgen.cli import load
 from specgen.cli.changelog_lint import check, lint
-from specgen.cli.trees import bundled_tree, shipped
+from specgen.cli.trees import bundled_tree, news_files
 from specgen.diagnostic import Diagnostic, Severity
 from specgen.errors import SpecgenError
 from specgen.model.source import SourceFile, SourceTree
 from specgen.source import read_tree
-from specgen.source.directory import read_directory, read_files
+from specgen.source.directory import read_directory
 from specgen.write import write_file
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -53,7 +53,7 @@ def preview(tree: str | None, version: str | None, date: str | None, join_lines:
     if (version is None) != (date is None):
         raise SpecgenError("a release has a version and a date: give both --version and --date, or none")
     source = changelog_tree(tree)
-    templates = read_files(shipped("templates") / "changelog")
+    templates = news_files()
     if version is not None and date is not None:
         drawn = release_page(source, templates, release_of(version, date), join_lines)
     else:

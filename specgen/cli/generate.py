@@ -8,15 +8,15 @@ import click
 
 from specgen.cache import Cache, code_digest, default_folder, digest
 from specgen.cli import load
-from specgen.cli.build import Talk
-from specgen.cli.trees import chosen_tree, shipped
+from specgen.cli.build import Talk, has_errors
+from specgen.cli.trees import chosen_tree, python_files
 from specgen.codegen.emit.scaffold import ORIGIN, PREFIX
 from specgen.codegen.kept import plan
 from specgen.codegen.stamp import intact
 from specgen.errors import SpecgenError
 from specgen.model.source import SourceFile, SourceTree
 from specgen.pack import Product, pack, unpack
-from specgen.source.directory import read_files
+from specgen.write import Written
 from specgen.write_code import read_project, write_code, write_new
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -108,18 +108,25 @@ def generate(tree: str | None, output: Path, options: dict[str, Any]) -> dict[st
     source, sentence = chosen_tree(tree)
     if sentence and not options["quiet"]:
         click.echo(sentence, err=True)
-    templates = read_files(shipped("templates") / "python")
+    templates = python_files()
     talk.say(f"read {len(source.files)} files")
     product, known = made(source, templates, options)
     what = ", ".join(f"{count} {name}" for name, count in product.counts)
     talk.say(f"{'remembered' if known else 'generated'} {what}")
-    own = [each for each in product.artifacts if not each.path.startswith(PREFIX)]
-    if not own:
-        raise SpecgenError("there is nothing to generate")
-    done = write_code(own, output, intact, force=options["force"])
+    done = put(product, output, force=options["force"])
     talk.say(f"wrote {done.files} files ({done.changed} changed, {done.removed} removed)")
     beside = (each for each in product.artifacts if each.path.startswith(PREFIX))
     return {each.path.removeprefix(PREFIX): each.content.decode() for each in beside}
+
+
+def put(product: Product, folder: Path, *, force: bool = False) -> Written:
+    """Write a package, and tell what is wrong with its specification; then no file of an earlier run is taken away."""
+    for problem in product.problems:
+        click.echo(problem, err=True)
+    own = [each for each in product.artifacts if not each.path.startswith(PREFIX)]
+    if not own:
+        raise SpecgenError("there is nothing to generate")
+    return write_code(own, folder, intact, force=force, keep=has_errors(product))
 
 
 def begin(wanted: dict[str, str], folder: Path, quiet: bool) -> None:

@@ -10,13 +10,12 @@ import click
 from markupsafe import Markup
 
 from specgen.check.engine import Choice
-from specgen.cli.generate import made
+from specgen.cli.generate import made, put
 from specgen.cli.msc_desk import Desk, Written, read_written
 from specgen.cli.msc_lint import BASE
 from specgen.cli.msc_records import PICTURES, read_records
 from specgen.cli.msc_releases import Releases, spec_links
-from specgen.cli.trees import shipped, theme_files
-from specgen.codegen.stamp import intact
+from specgen.cli.trees import python_files, shipped, theme_files
 from specgen.errors import SpecgenError
 from specgen.layouts import recognise
 from specgen.model.artifact import Artifact
@@ -36,7 +35,6 @@ from specgen.source import read_tree
 from specgen.source.directory import read_directory, read_files
 from specgen.source.history import is_tracked, read_trunk
 from specgen.write import write
-from specgen.write_code import write_code
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -188,6 +186,6 @@ def write_bindings(changed: SourceTree | None, names: Sequence[Entry], folder: P
     if changed is None:
         raise SpecgenError("--bindings needs the changed specification: name it with --tree")
     tree = unstable_tree(changed, renames_of(names))
-    product, _ = made(tree, read_files(shipped("templates") / "python"), GENERATED)
-    done = write_code(product.artifacts, folder, intact)
+    product, _ = made(tree, python_files(), GENERATED)
+    done = put(product, folder)
     click.echo(f"wrote bindings: {done.files} files in {folder}", err=True)

@@ -53,6 +53,11 @@ def theme_files() -> tuple[SourceFile, ...]:
     return read_files(shipped("templates") / "site")
 
 
+def python_files() -> tuple[SourceFile, ...]:
+    """Return what generated packages are made of; not what an installer compiled of it."""
+    return tuple(each for each in read_files(shipped("templates") / "python") if "__pycache__/" not in each.path)
+
+
 def news_files() -> tuple[SourceFile, ...]:
     """Return the templates of changelogs that come with specgen."""
     return read_files(shipped("templates") / "changelog")

@@ -23,6 +23,7 @@ from specgen.codegen.ir import (
     Paging,
     Record,
     Text,
+    Twin,
     Type,
 )
 from specgen.codegen.names import argument as argument_name
@@ -73,6 +74,7 @@ def call_of(api: Api, operation: Operation, lowering: Lowering, anchor: str) -> 
         optional_auth=optional,
         failures=tuple(failures_of(operation.responses)),
         rate_limited=any(response.status == "429" for response in operation.responses),
+        twin=twin_of(given, operation, lowering),
         summary=(operation.summary or "").strip(),
         text=Text(
             prose=operation.description or "",
@@ -91,25 +93,23 @@ def with_body(call: Call, lowering: Lowering) -> Call:
     return replace(call, arguments=arguments, carries=carries, paging=paging(arguments, call.answers, lowering))
 
 
-def with_choice(call: Call, operation: Operation, lowering: Lowering) -> Iterator[Call]:
-    """Yield an operation once more for an answer that a parameter chooses: a record instead of any object.
+def twin_of(given: Iterable[Argument], operation: Operation, lowering: Lowering) -> Twin | None:
+    """Return what chooses a record as the answer, instead of any object: a query parameter of two values.
 
-    The parameter has two values, and the record is called like one of them: `event` asks for a `StateEvent`.
+    The record is called like one of them: `event` asks for a `StateEvent`.
     """
     schemas = [media.schema for each in operation.responses if each.status == "200" for media in each.content]
     branches = [lowering.type_of(branch, Naming(())) for schema in schemas for branch in schema.one_of]
     records = [each for each in branches if isinstance(each, Named)]
     if len(branches) != 2 or len(records) != 1 or JSON_OBJECT not in branches:
-        return
+        return None
     known = {word for name in lowering.declared[records[0].key].names for word in words(name)}
-    for each in call.arguments:
+    for each in given:
         values = each.type.values if isinstance(each.type, Choice) and each.place == "query" else ()
         meant = [value for value in values if value in known]
         if len(values) == 2 and len(meant) == 1:
-            arguments = tuple(other for other in call.arguments if other is not each)
-            answers = tuple(replace(answer, type=records[0], examples=()) for answer in call.answers)
-            name = f"{call.name}_as_{snake(meant[0])}"
-            yield replace(call, name=name, arguments=arguments, answers=answers, fixed=((each.wire, meant[0]),))
+            return Twin(each.wire, meant[0], records[0])
+    return None
 
 
 def parameters(operation: Operation, lowering: Lowering, title: str) -> Iterator[Argument]:
@@ -259,12 +259,16 @@ def body_examples(body: RequestBody | None) -> tuple[str, ...]:
 def failures_of(responses: Iterable[Response]) -> Iterator[Failure]:
     """Yield the error codes that an operation documents: in examples, and in the words on a status."""
     found: dict[str, dict[int, None]] = {}
-    for response in responses:
-        if response.status.isdigit() and int(response.status) >= 400:
-            for code in codes_of(response):
-                found.setdefault(code, {})[int(response.status)] = None
+    for response in filter(refuses, responses):
+        for code in codes_of(response):
+            found.setdefault(code, {})[int(response.status)] = None
     for code, statuses in sorted(found.items()):
         yield Failure(code, tuple(sorted(statuses)))
+
+
+def refuses(response: Response) -> bool:
+    """Tell whether a response is one of an error."""
+    return response.status.isdigit() and int(response.status) >= 400
 
 
 def codes_of(response: Response) -> Iterator[str]:

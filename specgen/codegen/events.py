@@ -12,7 +12,6 @@ from specgen.model.event import EventExample, EventType
 from specgen.model.schema import Schema
 
 VERSIONED = re.compile(r"\Av\d+\Z")
-KINDS = ("state", "message", "ephemeral", "account-data", "to-device")
 TO_DEVICE = re.compile(r"to[- _]device", re.IGNORECASE)
 ACCOUNT_DATA = re.compile(r"account[ _]data|user settings|\bpersist", re.IGNORECASE)
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from specgen.codegen.calls import CODE, media_examples
+from specgen.codegen.calls import CODE, media_examples, refuses
 from specgen.codegen.ir import ANY, BOOL, FLOAT, INT, STR, Call, ErrorCode, Field, Text, Type
 from specgen.codegen.names import snake
 from specgen.codegen.schemas import Lowering, Naming
@@ -32,9 +32,8 @@ def errors_of(apis: Iterable[Api], pages: Iterable[Page], calls: Iterable[Call],
     for call in calls:
         for failure in call.failures:
             uses.setdefault(failure.code, []).extend((call.name, status) for status in failure.statuses)
-    for response in (each for api in apis for operation in api.operations for each in operation.responses):
-        if response.status.isdigit() and int(response.status) >= 400:
-            learn_response(members, response, lowering)
+    for response in refusals(apis):
+        learn_response(members, response, lowering)
     return [
         ErrorCode(
             code=code,
@@ -44,6 +43,18 @@ def errors_of(apis: Iterable[Api], pages: Iterable[Page], calls: Iterable[Call],
         )
         for code in sorted({*texts, *members, *uses})
     ]
+
+
+def error_bodies(apis: Iterable[Api], lowering: Lowering) -> Iterator[Type]:
+    """Yield the types of error bodies that are defined for all operations."""
+    for media in (media for response in refusals(apis) for media in response.content):
+        if media.schema.ref is not None and lowering.places.home(media.schema.ref.partition("#")[0]) == "errors":
+            yield lowering.type_of(media.schema, Naming(()))
+
+
+def refusals(apis: Iterable[Api]) -> Iterator[Response]:
+    """Yield the responses with which operations refuse."""
+    return (each for api in apis for operation in api.operations for each in operation.responses if refuses(each))
 
 
 def learn(members: dict[str, dict[str, Field]], block: str) -> None:

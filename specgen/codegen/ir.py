@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from specgen.codegen.names import snake
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
@@ -166,12 +168,22 @@ class UnstablePath:
     feature: str
 
 
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """What makes an operation answer with a record instead of any object: a value of a query parameter."""
+
+    wire: str
+    value: str
+    type: Type
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """One operation. `body` is the record of a JSON body whose members are arguments, or the type of one argument.
 
     `carries` is `record` (its members are arguments), `value` (one argument), `bytes`, or empty for no body.
     `content_by` is the path argument that an event's content implies, `fixed` query parameters that are always sent.
+    `twin` is said of an operation that is offered once more, for an answer that a query parameter chooses.
     """
 
     operation_id: str
@@ -194,6 +206,7 @@ class Call:
     failures: tuple[Failure, ...] = ()
     rate_limited: bool = False
     paging: Paging | None = None
+    twin: Twin | None = None
     unstable: tuple[UnstablePath, ...] = ()
     summary: str = ""
     text: Text = Text()
@@ -204,6 +217,22 @@ class Call:
         """Return what a caller gets."""
         kinds = tuple(dict.fromkeys(answer.type for answer in self.answers)) or (NONE,)
         return kinds[0] if len(kinds) == 1 else Union(kinds)
+
+    @property
+    def offers(self) -> "tuple[Call, ...]":
+        """Return what callers are offered: the operation, and its twin where it has one."""
+        if self.twin is None:
+            return (self,)
+        chosen = self.twin
+        other = replace(
+            self,
+            name=f"{self.name}_as_{snake(chosen.value)}",
+            arguments=tuple(each for each in self.arguments if (each.place, each.wire) != ("query", chosen.wire)),
+            answers=tuple(replace(each, type=chosen.type, examples=()) for each in self.answers),
+            fixed=((chosen.wire, chosen.value),),
+            twin=None,
+        )
+        return self, other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,10 +266,7 @@ class ErrorCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """All that is to be written, with final names: `names` maps keys of declarations to class names.
-
-    `chosen` are operations once more, each with a parameter set that chooses what the answer is.
-    """
+    """All that is to be written, with final names: `names` maps keys of declarations to class names."""
 
     title: str
     version: str
@@ -248,7 +274,6 @@ class Package:
     declarations: tuple[Declaration, ...]
     names: tuple[tuple[str, str], ...] = ()
     calls: tuple[Call, ...] = ()
-    chosen: tuple[Call, ...] = ()
     events: tuple[EventKind, ...] = ()
     errors: tuple[ErrorCode, ...] = ()
     room_formats: tuple[tuple[str, Named], ...] = ()

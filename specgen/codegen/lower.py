@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from specgen.codegen.calls import call_of, with_body, with_choice
+from specgen.codegen.calls import call_of, with_body
 from specgen.codegen.events import events_of
-from specgen.codegen.failures import errors_of
+from specgen.codegen.failures import error_bodies, errors_of
 from specgen.codegen.ir import Call, EventKind, Named, Package, Record, Type
 from specgen.codegen.naming import choose, merged, renamed, renamed_declaration
 from specgen.codegen.overrides import Overrides
 from specgen.codegen.places import Places
 from specgen.codegen.reach import reached, unknotted
 from specgen.codegen.said import complete
-from specgen.codegen.schemas import Lowering, Naming
+from specgen.codegen.schemas import Lowering
 from specgen.codegen.shown import ABSTRACT, PDU, Shown, any_format, shown_on_pages
 from specgen.codegen.signed import recognise, widen
 from specgen.layouts import Layout
@@ -51,8 +51,6 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
         call_of(api, operation, lowering, wanted.anchors.get((operation.method, operation.endpoint), ""))
         for api, operation in pairs
     ]
-    paired = zip(calls, pairs, strict=True)
-    chosen_calls = [each for call, (_, operation) in paired for each in with_choice(call, operation, lowering)]
     sign(lowering, calls)
     calls = [with_body(each, lowering) for each in calls]
     events = [*events_of(spec.event_types, spec.event_examples, lowering, wanted.overrides.kinds), *shown.edus]
@@ -60,13 +58,12 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
     errors = errors_of(chosen, spec.pages, calls, lowering)
     complete(lowering.declared, wanted.overrides, lowering.places.formats)
     same = merged(lowering.declared.values())
-    chosen_calls = [renamed_call(each, same) for each in distinct(overridden(chosen_calls, wanted.overrides))]
     calls = [renamed_call(each, same) for each in distinct(overridden(calls, wanted.overrides))]
     events = [renamed_event(each, same) for each in events] if wanted.events else []
     show_places(events, lowering, wanted.event_anchors)
     kept = (renamed_declaration(each, same) for each in lowering.declared.values() if each.key not in same)
-    calls, chosen_calls = (calls, chosen_calls) if wanted.models else ([], [])
-    roots = [*(call_types([*calls, *chosen_calls])), *(type_ for each in events for type_ in event_types(each))]
+    calls = calls if wanted.models else []
+    roots = [*call_types(calls), *(type_ for each in events for type_ in event_types(each))]
     if not wanted.models:
         shown, errors = Shown((), (), ()), []
     roots.extend(renamed(type_, same) for type_ in (*shown.types, *(each for _, each in shown.formats)))
@@ -81,7 +78,6 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
         declarations=tuple(declarations),
         names=tuple(sorted(names.items())),
         calls=tuple(calls) if wanted.calls else (),
-        chosen=tuple(chosen_calls) if wanted.calls else (),
         events=tuple(events),
         errors=tuple(errors) if wanted.calls else (),
         room_formats=tuple((room, Named(same.get(each.key, each.key))) for room, each in shown.formats),
@@ -122,14 +118,6 @@ def show_places(events: Iterable[EventKind], lowering: Lowering, anchors: Mappin
             record = lowering.declared.get(content.key)
             if isinstance(record, Record) and name in anchors:
                 lowering.declared[content.key] = replace(record, text=replace(record.text, anchor=anchors[name]))
-
-
-def error_bodies(apis: Iterable[Api], lowering: Lowering) -> Iterator[Type]:
-    """Yield the types of error bodies that are defined for all operations."""
-    for response in (each for api in apis for operation in api.operations for each in operation.responses):
-        for media in response.content if response.status[:1] in ("4", "5") else ():
-            if media.schema.ref is not None and lowering.places.home(media.schema.ref.partition("#")[0]) == "errors":
-                yield lowering.type_of(media.schema, Naming(()))
 
 
 def places_of(spec: Spec, layout: Layout) -> Places:
@@ -179,7 +167,8 @@ def renamed_call(call: Call, same: Mapping[str, str]) -> Call:
     arguments = tuple(replace(each, type=renamed(each.type, same)) for each in call.arguments)
     answers = tuple(replace(each, type=renamed(each.type, same)) for each in call.answers)
     body = None if call.body is None else renamed(call.body, same)
-    return replace(call, arguments=arguments, answers=answers, body=body)
+    twin = None if call.twin is None else replace(call.twin, type=renamed(call.twin.type, same))
+    return replace(call, arguments=arguments, answers=answers, body=body, twin=twin)
 
 
 def renamed_event(event: EventKind, same: Mapping[str, str]) -> EventKind:
@@ -193,8 +182,8 @@ def call_types(calls: Iterable[Call]) -> Iterable[Type]:
     for call in calls:
         yield from (each.type for each in call.arguments)
         yield from (each.type for each in call.answers)
-        if call.body is not None:
-            yield call.body
+        yield from () if call.body is None else (call.body,)
+        yield from () if call.twin is None else (call.twin.type,)
 
 
 def event_types(event: EventKind) -> Iterable[Type]:

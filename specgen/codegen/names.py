@@ -78,6 +78,11 @@ def singular(text: str) -> str:
     return text
 
 
+def title_of(folder: str) -> str:
+    """Return the folder of an API in words: `client_server` → `Client Server`."""
+    return " ".join(map(pascal, folder.split("_")))
+
+
 def event_class(event_type: str) -> str:
     """Return the class name of an event's content: `m.room.member` → `RoomMember`."""
     return pascal(event_type.removeprefix("m."))

@@ -31,6 +31,16 @@ class Overrides:
     served: Served = field(default_factory=Served)
 
 
+def laid_over(own: Overrides, known: Overrides) -> Overrides:
+    """Return overrides together; where both say something of the same name, `own` counts."""
+    served = Served(
+        {**known.served.prefixes, **own.served.prefixes},
+        known.served.cors if own.served.cors is None else own.served.cors,
+    )
+    tables = ("kinds", "classes", "arguments", "operations", "unstable", "members", "records")
+    return Overrides(served=served, **{name: {**getattr(known, name), **getattr(own, name)} for name in tables})
+
+
 def read_overrides(text: str, name: str) -> Overrides:
     """Read a file of overrides (TOML). Raises SpecgenError for what it cannot mean."""
     try:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from specgen.codegen.emit.mock import mock_data
 from specgen.codegen.emit.module import Module, Names
-from specgen.codegen.emit.package import title_of
 from specgen.codegen.emit.servers import write_server
 from specgen.codegen.ir import Package
+from specgen.codegen.names import title_of
 from specgen.codegen.served import Served
 from specgen.codegen.stamp import json_text
 

@@ -9,8 +9,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, missing
-from serving import EXAMPLE, peers, running, stubs, under_uvicorn
+from conftest import ROOT
+from needs import missing, peers
+from serving import EXAMPLE, running, stubs, under_uvicorn
 
 pytestmark = [pytest.mark.bench, pytest.mark.corpus, pytest.mark.peers]
 RUNS = 3
@@ -44,11 +45,7 @@ end
 @pytest.fixture(scope="module")
 def python() -> str:
     """Return the Python that has FastAPI."""
-    found = peers("fastapi", "uvicorn", "msgspec")
-    if found is None:
-        missing("peers", "no FastAPI: set SPECGEN_PEERS to a Python that has it, uvicorn and msgspec")
-    assert found
-    return found
+    return peers("fastapi", "uvicorn", "msgspec")
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,10 @@
 """The bundled site in a real browser."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import Quiet
+from chromium import serving
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
@@ -24,16 +21,11 @@ WAYS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(bundled_site: Path) -> Iterator[str]:
     """Return the address of a server for the bundled site."""
-    handler = functools.partial(Quiet, directory=str(bundled_site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serving(bundled_site) as url:
+        yield url
 
 
 def test_a_deep_anchor_lands_below_the_bar_and_stays(page: Page, address: str) -> None:

@@ -1,13 +1,10 @@
 """The switcher between versions in a real browser."""
 
-import functools
-import http.server
 import sys
-import threading
 from collections.abc import Iterator
 
 import pytest
-from chromium import Quiet
+from chromium import serving
 from conftest import ROOT, run
 from playwright.sync_api import Browser, Page, expect
 
@@ -22,13 +19,8 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a server for the site of all versions, below a folder."""
     place = tmp_path_factory.mktemp("versions")
     run("publish", str(make_repository(place / "spec")), "-o", str(place / "www/s"), "--base-url", "/s", "-q")
-    handler = functools.partial(Quiet, directory=str(place / "www"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/s"
-        server.shutdown()
-        thread.join()
+    with serving(place / "www") as url:
+        yield f"{url}/s"
 
 
 def switch(page: Page, name: str) -> None:

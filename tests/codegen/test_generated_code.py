@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, tool
+from conftest import ROOT
+from needs import tool
 
 LINES = 25_000
 CLASS = re.compile(r"^class (\w+)", re.MULTILINE)

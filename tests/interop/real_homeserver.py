@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from needs import missing
+
 READY = 120.0
 UNLIMITED = {"per_second": 10_000, "burst_count": 10_000}
 LIMITS = (
@@ -30,12 +32,12 @@ LIMITS = (
 )
 
 
-def python() -> str | None:
+def python() -> str:
     """Return the Python that has Synapse: SPECGEN_SYNAPSE names it, else it may be this one."""
     named = os.environ.get("SPECGEN_SYNAPSE")
-    if named:
-        return named
-    return sys.executable if importlib.util.find_spec("synapse") else None
+    if not named and not importlib.util.find_spec("synapse"):
+        missing("interop", "no Synapse: set SPECGEN_SYNAPSE to a Python that has it")
+    return named or sys.executable
 
 
 def free_port() -> int:

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import missing
+from needs import peers
 from real_homeserver import python as python_of_synapse
 from real_homeserver import synapse
-from serving import EXAMPLE, peers, running, stubs, under_uvicorn
+from serving import EXAMPLE, running, stubs, under_uvicorn
 
 # What Synapse (1.163) does otherwise than v1.19 says.
 OTHERWISE = {
@@ -51,9 +51,6 @@ def conform(package: Path, url: str) -> tuple[set[str], str]:
 @pytest.mark.corpus
 def test_the_worked_example(package: Path, tmp_path: Path) -> None:
     python = peers("uvicorn", "msgspec")
-    if python is None:
-        missing("peers", "no uvicorn: set SPECGEN_PEERS to a Python that has it and msgspec")
-    assert python
     command = under_uvicorn(python, "example_homeserver:app")
     with running(command, [package, EXAMPLE], tmp_path / "output") as (url, _):
         failed, told = conform(package, url)
@@ -66,11 +63,7 @@ def test_the_worked_example(package: Path, tmp_path: Path) -> None:
 @pytest.mark.interop
 @pytest.mark.corpus
 def test_synapse(package: Path, tmp_path: Path) -> None:
-    program = python_of_synapse()
-    if program is None:
-        missing("interop", "no Synapse: set SPECGEN_SYNAPSE to a Python that has it")
-    assert program
-    servers = synapse(program, tmp_path)
+    servers = synapse(python_of_synapse(), tmp_path)
     try:
         failed, told = conform(package, next(servers))
     finally:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from bindings import ROOT, tree_of
-from conftest import tool
+from needs import tool
 from serving import EXAMPLE, stubs
 
 WRONG = """

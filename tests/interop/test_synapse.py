@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from bindings import Talk
-from conftest import missing
+from needs import missing
 from other_server import publishing
 from real_homeserver import python, synapse
 
@@ -34,11 +34,7 @@ pytestmark = pytest.mark.interop
 
 @pytest.fixture(scope="session")
 def homeserver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    program = python()
-    if program is None:
-        missing("interop", "no Synapse: set SPECGEN_SYNAPSE to a Python that has it")
-    assert program
-    yield from synapse(program, tmp_path_factory.mktemp("synapse"))
+    yield from synapse(python(), tmp_path_factory.mktemp("synapse"))
 
 
 @dataclass

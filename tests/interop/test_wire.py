@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import missing
-from serving import EXAMPLE, peers, running, stubs, under_uvicorn
+from needs import peers
+from serving import EXAMPLE, running, stubs, under_uvicorn
 
 V3 = "/_matrix/client/v3"
 LIMIT = 8 * 2**20
@@ -40,9 +40,6 @@ def ask(url: str, head: str, body: bytes = b"", *more: str) -> tuple[int, dict[s
 def homeserver(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of the worked example."""
     python = peers("uvicorn", "msgspec")
-    if python is None:
-        missing("peers", "no uvicorn: set SPECGEN_PEERS to a Python that has it and msgspec")
-    assert python
     place = tmp_path_factory.mktemp("wire")
     package = stubs(checkout, place / "package")
     with running(under_uvicorn(python, "example_homeserver:app"), [package, EXAMPLE], place / "output") as (url, _):

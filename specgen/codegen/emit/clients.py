@@ -7,7 +7,7 @@ from specgen.codegen.emit.module import Module
 from specgen.codegen.emit.operations import ended
 from specgen.codegen.emit.signature import Function, arguments_of, forwarded, overloads, required_first, signature
 from specgen.codegen.ir import MEDIA, Argument, Call, Named, Package, Paging
-from specgen.codegen.names import pascal
+from specgen.codegen.names import title_of
 from specgen.codegen.prose import lines_of, sentence
 from specgen.codegen.python import STEP, WIDTH, Group, docstring, indented, laid, literal
 
@@ -35,7 +35,7 @@ ASYNC = Manner(
 
 def write_client(module: Module, package: Package, api: str, manner: Manner) -> None:
     """Add the client class of an API."""
-    calls = [call for call in (*package.calls, *package.chosen) if call.api == api]
+    calls = [each for call in package.calls if call.api == api for each in call.offers]
     connection = module.runtime("client", manner.connection)
     lines = [f"class {manner.name}({connection}):"]
     lines += indented(docstring(introduction(package, api, manner)))
@@ -46,10 +46,9 @@ def write_client(module: Module, package: Package, api: str, manner: Manner) -> 
 
 def introduction(package: Package, api: str, manner: Manner) -> str:
     """Return the docstring of a client."""
-    words = " ".join(pascal(part) for part in api.split("_"))
     waits = "Calls are awaited." if manner is ASYNC else "Calls wait for the answer."
     version = package.version if package.version.startswith("v") else f"({package.version})"
-    return f"Speaks the {words} API of {package.title} {version}. {waits}"
+    return f"Speaks the {title_of(api)} API of {package.title} {version}. {waits}"
 
 
 def methods(module: Module, calls: Iterable[Call], manner: Manner) -> Iterator[list[str]]:

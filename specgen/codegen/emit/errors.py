@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from specgen.codegen.emit.module import Module, documentation
 from specgen.codegen.ir import BOOL, INT, STR, Declaration, ErrorCode, Field, Scalar, Text, Type
 from specgen.codegen.names import pascal
+from specgen.codegen.prose import wrapped
 from specgen.codegen.python import STEP, WIDTH, docstring, indented, literal
 
 READERS: dict[Type, str] = {STR: "text", INT: "number", BOOL: "flag"}
@@ -82,14 +83,7 @@ def used(error: ErrorCode) -> Iterator[str]:
     names = list(dict.fromkeys(name for name, _ in error.uses))
     more = f" and {len(names) - AT_MOST} more" if len(names) > AT_MOST else ""
     text = f"Documented as {', '.join(map(str, statuses))} for {', '.join(names[:AT_MOST])}{more}."
-    line = ""
-    for word in text.split():
-        if line and len(line) + 1 + len(word) > WIDTH - 4:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    yield line
+    yield from wrapped(text, WIDTH - 4)
 
 
 def reader(module: Module, field: Field) -> list[str]:

@@ -4,19 +4,13 @@ from collections.abc import Iterator
 
 from specgen.codegen.emit.module import Module
 from specgen.codegen.emit.signature import Function, accepted, arguments_of, overloads, required_first, signature
-from specgen.codegen.ir import MEDIA, NONE, PARTS, REDIRECT, Argument, Call, Scalar, Type
+from specgen.codegen.ir import Argument, Call, Scalar
 from specgen.codegen.prose import lines_of
 from specgen.codegen.python import STEP, WIDTH, Group, Node, docstring, indented, laid, literal
-
-NO_CLASS = (NONE, MEDIA, PARTS, REDIRECT)
 
 
 def write_operation(module: Module, call: Call) -> None:
     """Add the constant and the function of an operation."""
-    if call.fixed:
-        wanted = f"{module.runtime('wire', 'answering')}({chosen_from(call)}, {module.type(call.result)})"
-        module.add(function(module, call, wanted))
-        return
     operation = module.runtime("wire", "Operation")
     result = module.type(call.result)
     name = constant(call)
@@ -26,11 +20,9 @@ def write_operation(module: Module, call: Call) -> None:
         head = [short] if len(short) <= WIDTH else [f"{name} = {operation}[", f"{STEP}{result}", "]("]
     module.add([*head, *(f"{STEP}{line}" for item in facts(module, call) for line in laid(item, 1, ",")), ")"])
     module.add(function(module, call, name))
-
-
-def chosen_from(call: Call) -> str:
-    """Return the constant of the operation that a call is once more."""
-    return call.name.rpartition("_as_")[0].upper()
+    for twin in call.offers[1:]:
+        wanted = f"{module.runtime('wire', 'answering')}({name}, {module.type(twin.result)})"
+        module.add(function(module, twin, wanted))
 
 
 def constant(call: Call) -> str:
@@ -43,7 +35,7 @@ def facts(module: Module, call: Call) -> Iterator[Node]:
     yield f"name={literal(call.operation_id)}"
     yield f"method={literal(call.method)}"
     yield f"path={literal(call.path)}"
-    yield Group("answers={", tuple(f"{each.status}: {plain_type(module, each.type)}" for each in call.answers), "}")
+    yield Group("answers={", tuple(f"{each.status}: {module.type(each.type)}" for each in call.answers), "}")
     if call.auth:
         yield f"auth={literal(call.auth)}"
     if call.optional_auth:
@@ -60,11 +52,6 @@ def facts(module: Module, call: Call) -> Iterator[Node]:
         unstable = module.runtime("wire", "Unstable")
         paths = (Group(f"{unstable}(", (literal(each.path), literal(each.feature)), ")") for each in call.unstable)
         yield Group("unstable=(", tuple(paths), ")", tuple=True)
-
-
-def plain_type(module: Module, type_: Type) -> str:
-    """Return a type as a value: what decoders are made of."""
-    return module.type(type_)
 
 
 def function(module: Module, call: Call, name: str) -> list[str]:

@@ -10,9 +10,10 @@ from specgen.codegen.emit.module import Module, Names
 from specgen.codegen.emit.operations import write_operation
 from specgen.codegen.emit.records import write_records
 from specgen.codegen.ir import Call, Declaration, EventKind, Named, Package
-from specgen.codegen.names import pascal
+from specgen.codegen.names import pascal, title_of
 from specgen.codegen.prose import lines_of
 from specgen.codegen.python import STEP, WIDTH, Group, docstring, joined, laid, literal
+from specgen.codegen.shown import PDU
 
 # What users of clients need of the runtime, by its module.
 OFFERED: Mapping[str, tuple[str, ...]] = {
@@ -70,7 +71,7 @@ def by_home(package: Package) -> dict[str, Contents]:
     found: dict[str, tuple[list[Declaration], list[Call], list[EventKind]]] = {}
     for declaration in package.declarations:
         found.setdefault(declaration.home, ([], [], []))[0].append(declaration)
-    for call in (*package.calls, *package.chosen):
+    for call in package.calls:
         found.setdefault(call.home, ([], [], []))[1].append(call)
     homes = {each.key: each.home for each in package.declarations}
     for event in package.events:
@@ -103,7 +104,7 @@ def formats_module(names: Names, package: Package) -> tuple[str, str]:
     decode, encode = module.runtime("codec", "decode"), module.runtime("codec", "encode")
     module.add(
         [
-            f"def in_format(event: {module.type(Named('pdu'))}, room_version: str) -> AnyFormat:",
+            f"def in_format(event: {module.type(Named(PDU))}, room_version: str) -> AnyFormat:",
             f'{STEP}"""Return an event in the format of a room version. Raises KeyError if it is not known."""',
             f"{STEP}result: AnyFormat = {decode}({encode}(event), FORMATS[room_version])",
             f"{STEP}return result",
@@ -125,7 +126,7 @@ def prose_of(home: str, contents: Contents) -> str:
     if contents.events:
         return f"Content of `{contents.events[0].type}`."
     if contents.calls:
-        names = [f"`{call.name}`" for call in contents.calls]
+        names = [f"`{each.name}`" for call in contents.calls for each in call.offers]
         many = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
         return "\n".join(lines_of(f"Operation{'s' if len(names) > 1 else ''} {many}.", WIDTH - 3))
     return f"What several modules of `{home.partition('.')[0]}` share."
@@ -226,8 +227,3 @@ def listed(name: str, values: Iterable[str]) -> list[str]:
     """Return a set of strings."""
     inner = Group("{", tuple(map(literal, values)), "}")
     return laid(Group(f"{name} = frozenset(", (inner,), ")"))
-
-
-def title_of(room: str) -> str:
-    """Return an API's folder in words."""
-    return " ".join(pascal(word) for word in room.split("_"))

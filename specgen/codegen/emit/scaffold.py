@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from specgen.codegen.emit.module import Module, Names
-from specgen.codegen.emit.package import title_of
 from specgen.codegen.emit.servers import distinct, method
 from specgen.codegen.ir import Call, Package
-from specgen.codegen.names import pascal
+from specgen.codegen.names import pascal, title_of
 from specgen.codegen.python import STEP, docstring, import_of, imports, indented, name_rank
 
 PREFIX = "scaffold/"

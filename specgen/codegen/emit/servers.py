@@ -28,7 +28,7 @@ from specgen.codegen.ir import (
     Union,
     or_none,
 )
-from specgen.codegen.names import pascal
+from specgen.codegen.names import title_of
 from specgen.codegen.prose import lines_of, sentence
 from specgen.codegen.python import STEP, WIDTH, Group, Node, docstring, imports, indented, laid, literal, value_of
 from specgen.codegen.served import Served
@@ -41,10 +41,10 @@ def write_server(module: Module, package: Package, api: str, served: Served) -> 
     """Add the handler protocol, the base class, the routes and the application of an API."""
     calls = sorted((call for call in package.calls if call.api == api), key=lambda each: each.name)
     calls = [distinct(call) for call in calls]
-    title = " ".join(pascal(part) for part in api.split("_"))
     protocol = module.library("typing", "Protocol")
     lines = [f"class Handler({protocol}):"]
-    lines += indented(docstring(f"Answers the requests of the {title} API. What is not overridden is unknown to it."))
+    whose = title_of(api)
+    lines += indented(docstring(f"Answers the requests of the {whose} API. What is not overridden is unknown to it."))
     for call in calls:
         lines += ["", *indented(method(module, call, [f"raise {module.runtime('serving', 'unimplemented')}()"]))]
     module.add(lines)

@@ -132,15 +132,6 @@ class Registry:
             wanted = each if wanted is None else wanted | each
         return decoder(wanted).decode
 
-    def class_of(self, type: str) -> Any:
-        """Return the content class of a type, the one without a variant; None if unknown."""
-        kind = self.kinds.get(type)
-        if kind is None:
-            return None
-        return getattr(
-            import_module(kind.module, self.package), kind.unknown or kind.name
-        )
-
 
 def as_object(data: Raw) -> JsonObject:
     """Return JSON that should be an object as one; nothing of what is missing or broken."""
