@@ -1,8 +1,6 @@
 """`specgen check`."""
 
-import os
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,23 +10,16 @@ from specgen.cache import Cache, code_digest, default_folder, digest
 from specgen.check.baseline import without_known, write_baseline
 from specgen.check.fixes import apply_fixes
 from specgen.cli import load
+from specgen.cli.findings import end, failing, ignoring, in_form, read_text, selecting, show
 from specgen.cli.places import EVERYWHERE, Places, places_of
 from specgen.cli.trees import chosen_tree, theme_files
-from specgen.diagnostic import Diagnostic, Severity
+from specgen.diagnostic import Diagnostic
 from specgen.errors import SpecgenError
 from specgen.model.checkout import Commit
 from specgen.model.source import SourceFile, SourceTree
 from specgen.pack import pack_diagnostics, unpack_diagnostics
-from specgen.report import github, sarif, text
-from specgen.report import json as as_json
 from specgen.source import read_tree
 
-LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO, "never": Severity.ERROR + 1}
-FORMATS: Mapping[str, Callable[[list[Diagnostic], Mapping[str, str]], str]] = {
-    "json": as_json.write,
-    "github": github.write,
-    "sarif": sarif.write,
-}
 # A fix can make room for another one; no text needs more rounds than this.
 MOST_ROUNDS = 8
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -37,25 +28,12 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 
 @click.command("check")
 @click.argument("places", nargs=-1, metavar="[TREE] [FILE]...")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", *FORMATS]),
-    default="text",
-    show_default=True,
-    help="How to write it.",
-)
-@click.option("--select", multiple=True, metavar="RULE", help="Run only these rules; `yaml-*` means all that start so.")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Do not run these rules.")
+@in_form
+@selecting("yaml")
+@ignoring
 @click.option("--info", is_flag=True, help="Run also the rules whose findings are only worth knowing.")
 @click.option("--quick", is_flag=True, help="Run only the rules that look at one file at a time.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(list(LEVELS)),
-    default="error",
-    show_default=True,
-    help="Exit with 1 from this level on.",
-)
+@failing("error")
 @click.option("--against", metavar="TREE", help="Compare with this earlier tree, such as .@v1.18.")
 @click.option("--baseline", type=FILE, help="Findings in this file are known: keep quiet about them.")
 @click.option("--write-baseline", type=FILE, help="Write what is found to this file as the baseline, and end.")
@@ -88,8 +66,7 @@ def command(places: tuple[str, ...], form: str, fail_on: str, quiet: bool, **opt
     if options["baseline"]:
         found = without_known(found, read_text(options["baseline"]))
     show(found, source, form, quiet)
-    if any(each.severity >= LEVELS[fail_on] for each in found):
-        sys.exit(1)
+    end(found, fail_on)
 
 
 def findings(source: SourceTree, options: Mapping[str, Any], commits: tuple[Commit, ...] = ()) -> list[Diagnostic]:
@@ -126,18 +103,6 @@ def check_key(
     return digest(part.encode() for part in (code_digest(), *chosen, *parts))
 
 
-def show(found: list[Diagnostic], source: SourceTree, form: str, quiet: bool) -> None:
-    """Print findings as asked, and the summary for people."""
-    texts = {file.path: file.text() for file in source.files}
-    if form == "text":
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        click.echo(text.write(found, texts, colour), nl=False, color=True)
-    else:
-        click.echo(FORMATS[form](found, texts), nl=False)
-    if not quiet:
-        click.echo(text.summary(found), err=True)
-
-
 def checked(
     tree: str | None, options: Mapping[str, Any], places: Places = EVERYWHERE
 ) -> tuple[SourceTree, list[Diagnostic]]:
@@ -168,11 +133,3 @@ def make_fixes(source: SourceTree, found: list[Diagnostic], place: str) -> None:
     for path, changed in apply_fixes(texts, [each.fix for each in found if each.fix]).items():
         (root / path).write_text(changed, encoding="utf-8", newline="")
         click.echo(f"fixed {path}", err=True)
-
-
-def read_text(path: Path) -> str:
-    """Return a file's text. Raises `SpecgenError` where there is none."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise SpecgenError(f"cannot read `{path}`: {error.strerror}") from error

@@ -1,6 +1,5 @@
 """`specgen msc lint` and `specgen msc rules`."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,7 @@ import click
 
 from specgen.check.engine import Choice
 from specgen.cli import load
-from specgen.cli.check import FORMATS, LEVELS, show
+from specgen.cli.findings import end, failing, ignoring, in_form, selecting, show
 from specgen.cli.msc_desk import Desk, Written, proposals_in
 from specgen.cli.rule_pages import print_rules
 from specgen.diagnostic import Diagnostic
@@ -26,19 +25,10 @@ BASE = click.option("--base", metavar="TREE", help="The specification: a reposit
 
 @click.command("lint")
 @FILES
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", *FORMATS]),
-    default="text",
-    show_default=True,
-    help="How to write it.",
-)
-@click.option("--select", multiple=True, metavar="RULE", help="Run only these rules; `msc-title-*` means all such.")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Do not run these rules.")
-@click.option(
-    "--fail-on", type=click.Choice(list(LEVELS)), default="error", show_default=True, help="Exit with 1 from this on."
-)
+@in_form
+@selecting("msc-title")
+@ignoring
+@failing("error")
 @click.option("--fix", is_flag=True, help="Make the changes that are safe, then look again.")
 @BASE
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
@@ -66,8 +56,7 @@ def lint(files: tuple[Path, ...], form: str, fail_on: str, quiet: bool, **option
         found.extend(renamed(look_over(each.file, case, choice), {each.file.path: str(each.place)}))
     texts = tuple(SourceFile(names[each.file.path], each.file.data) for each in written)
     show(found, SourceTree("proposals", texts), form, quiet)
-    if any(each.severity >= LEVELS[fail_on] for each in found):
-        sys.exit(1)
+    end(found, fail_on)
 
 
 def cases_of(written: Sequence[Written], base: str | None) -> list[Case]:

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from specgen.cli.check import read_text
+from specgen.cli.findings import read_text
 from specgen.errors import SpecgenError
 from specgen.layouts import recognise
 from specgen.model.history import Branch
