@@ -14,7 +14,7 @@ test: $(VENV)/installed-dev  ## run all tests
 	$(BIN)/python -m pytest $(PYTEST)
 
 update: $(VENV)/installed-dev  ## rewrite the golden files; read the diff before you commit it
-	$(BIN)/python -m pytest --update tests/site
+	$(BIN)/python -m pytest --update tests/test_site.py
 
 clean:  ## remove what was made
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

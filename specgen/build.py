@@ -9,11 +9,12 @@ from specgen.load.pages import read_page
 from specgen.load.spec import Loaded, LoadMemory, load_spec
 from specgen.load.told import counts, describe
 from specgen.memory import Latest
+from specgen.model.page import Page
 from specgen.model.source import SourceFile, SourceTree
 from specgen.pack import Product
 from specgen.parallel import both, halves
 from specgen.render.comparisons import comparison_pages
-from specgen.render.files import Built, build_pages, build_rest, page_cost
+from specgen.render.files import Built, build_pages, build_rest, page_cost, with_sections
 from specgen.render.remembered import RenderMemory
 from specgen.render.site import Options, Site, prepare
 from specgen.render.story import Story
@@ -56,6 +57,7 @@ class Memory:
         self.render.blocks.turn()
         self.render.pages.turn()
         self.render.bundles.turn()
+        self.render.sections.turn()
 
 
 def load(tree: SourceTree, wish: Wish, layout: Layout | None = None, memory: LoadMemory | None = None) -> Loaded:
@@ -93,7 +95,7 @@ def site(
     own = tuple(file for file in statics if file.path != HISTORY_STYLE or wish.story.key)
     shared = prepare((loaded.spec, loaded.layout), options, templates, own, (memory.render, loaded.prints))
     pages = built_pages(shared)
-    rest = (*build_rest(shared, pages.homes), *comparison_pages(shared, pages))
+    rest = (*build_rest(shared, pages), *comparison_pages(shared, pages))
     memory.turn()
     problems = describe((*loaded.diagnostics, *pages.diagnostics), tree)
     return Product((*pages.artifacts, *rest), problems, counts(loaded))
@@ -132,10 +134,14 @@ def theme_of(
 def built_pages(shared: Site) -> Built:
     """Return all pages; two processes share them where nothing is remembered."""
     memory = shared.ground.memory
+
+    def whole(pages: Sequence[Page]) -> Built:
+        return with_sections(build_pages(pages, shared), shared)
+
     if memory.pages.known:
-        return build_pages(shared.spec.pages, shared)
+        return whole(shared.spec.pages)
     first, second = halves(shared.spec.pages, lambda page: page_cost(page, shared))
-    one, other = both(lambda: (build_pages(first, shared), memory), lambda: (build_pages(second, shared), memory))
+    one, other = both(lambda: (whole(first), memory), lambda: (whole(second), memory))
     memory.take(other[1])
     return joined(one[0], other[0], shared)
 
@@ -149,4 +155,5 @@ def joined(one: Built, other: Built, shared: Site) -> Built:
         tuple(sorted(artifacts, key=lambda file: place[f"/{file.path}".rpartition("/")[0] + "/"])),
         (*one.diagnostics, *other.diagnostics),
         tuple(sorted(homes, key=lambda home: place[home[1]])),
+        (*one.sections, *other.sections),
     )

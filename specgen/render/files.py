@@ -15,6 +15,7 @@ from specgen.render.bundles import draw_bundle
 from specgen.render.expand import old_id
 from specgen.render.navigation import below, ordered
 from specgen.render.releases import checklist, versions_json
+from specgen.render.search import search_index, searched
 from specgen.render.site import Body, Site, draw_page, drawn_page, expand_page, theme_url
 
 DRAWN = re.compile(r"\{\{[%<] *(?:http-api|event|definition)")
@@ -23,11 +24,15 @@ DRAWN_COST = 4000
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Files of a site, and what is wrong with what authors wrote. `homes` tells which page includes which text."""
+    """Files of a site, and what is wrong with what authors wrote. `homes` tells which page includes which text.
+
+    `sections` has what is searched of each page, by URL.
+    """
 
     artifacts: tuple[Artifact, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     homes: tuple[tuple[str, str], ...] = ()
+    sections: tuple[tuple[str, str], ...] = ()
 
 
 def build_pages(pages: Iterable[Page], site: Site) -> Built:
@@ -47,6 +52,11 @@ def build_pages(pages: Iterable[Page], site: Site) -> Built:
         if "checklist" in page.outputs:
             artifacts.append(text_file(f"{page.url}checklist.md", checklist(page, site.spec.settings)))
     return Built(tuple(artifacts), tuple(found), tuple(homes))
+
+
+def with_sections(built: Built, site: Site) -> Built:
+    """Return pages with what is searched of them."""
+    return replace(built, sections=searched(built.artifacts, site))
 
 
 def page_cost(page: Page, site: Site) -> int:
@@ -81,13 +91,14 @@ def redirect(target: str, title: str, site: Site) -> str:
     return site.templates.draw("redirect.html", {"title": name, "target": target})
 
 
-def build_rest(site: Site, homes: Sequence[tuple[str, str]]) -> list[Artifact]:
-    """Return all files that are no pages. `homes` tells which page includes which text."""
+def build_rest(site: Site, built: Built) -> list[Artifact]:
+    """Return all files that are no pages."""
     pages = site.spec.pages
     files = [
-        *old_pages(site, homes),
+        *old_pages(site, built.homes),
         not_found(site),
         *(text_file(url, text) for url, text in bundles(site)),
+        text_file("/search.json", search_index(pages, built.sections)),
         text_file("/versions.json", versions_json(pages)),
         text_file("/sitemap.xml", sitemap(site)),
         text_file("/robots.txt", "User-agent: *\n"),

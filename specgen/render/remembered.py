@@ -19,7 +19,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class RenderMemory:
-    """What is remembered: the drawing of each call of a shortcode, each page, each API bundle.
+    """What is remembered: the drawing of each call of a shortcode, each page, what is searched of it, each API bundle.
 
     `answers` is where the links in them lead.
     """
@@ -27,6 +27,7 @@ class RenderMemory:
     blocks: Latest[str] = field(default_factory=Latest)
     pages: Latest[Drawn] = field(default_factory=Latest)
     bundles: Latest[str] = field(default_factory=Latest)
+    sections: Latest[str] = field(default_factory=Latest)
     answers: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def check(self, links: Links) -> None:
@@ -40,6 +41,7 @@ class RenderMemory:
         """Take over what another process has drawn."""
         self.blocks.take(other.blocks)
         self.pages.take(other.pages)
+        self.sections.take(other.sections)
         self.answers.update(other.answers)
 
 
