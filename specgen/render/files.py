@@ -56,7 +56,7 @@ def build_pages(pages: Iterable[Page], site: Site) -> Built:
 
 def with_sections(built: Built, site: Site) -> Built:
     """Return pages with what is searched of them."""
-    return replace(built, sections=searched(built.artifacts, site))
+    return replace(built, sections=tuple(searched(built.artifacts, site)))
 
 
 def page_cost(page: Page, site: Site) -> int:

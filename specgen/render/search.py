@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from html import unescape
 
 from specgen.memory import key_of
@@ -39,17 +40,18 @@ def entry(page: Page, sections: str) -> str:
     return f'{facts[:-1]},"sections":{sections}}}'
 
 
-def searched(artifacts: Iterable[Artifact], site: Site) -> tuple[tuple[str, str], ...]:
-    """Return the URL of each page with its sections as JSON; those of pages that are the same are remembered."""
+def searched(artifacts: Iterable[Artifact], site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the URL of each page with its sections as JSON; those of pages that are the same are remembered."""
     known = site.ground.memory.sections
-    return tuple(
-        (
-            f"/{each.path.removesuffix(PAGE)}",
-            known.of(each.path, key_of((each.content,)), lambda each=each: compact(list(sections_of(each.content)))),
-        )
-        for each in artifacts
-        if each.path.endswith(PAGE)
-    )
+    for each in artifacts:
+        if each.path.endswith(PAGE):
+            draw = partial(drawn, each.content)
+            yield f"/{each.path.removesuffix(PAGE)}", known.of(each.path, key_of((each.content,)), draw)
+
+
+def drawn(page: bytes) -> str:
+    """Return the sections of a page as JSON."""
+    return compact(list(sections_of(page)))
 
 
 def sections_of(page: bytes) -> Iterator[tuple[str, str, str]]:
