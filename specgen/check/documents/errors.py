@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from specgen.check.documents.objects import by_kind
+from specgen.check.documents.follow import follow
+from specgen.check.documents.objects import Object, objects
+from specgen.location import Location
 from specgen.model.node import Node
 from specgen.model.subject import Subject
 
@@ -14,24 +16,32 @@ ERROR = re.compile(r"[45](?:\d\d|[xX]{2})\Z")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The JSON of one error response: its status, and the node of its schema, which may be missing."""
+    """The JSON of one error response: its status, the node of its schema, which may be missing, and where it is said.
+
+    `place` is the schema, or the `$ref` to a response that others share.
+    """
 
     status: str
     schema: Node
+    place: Location
 
 
 def error_contents(subject: Subject) -> Iterator[Content]:
     """Yield the JSON of each response whose status tells of an error."""
-    for each in by_kind(subject).get("Response", ()):
-        status = each.node.location.pointer.rpartition("/")[2]
+    for status, node, each in responses(subject):
         if not ERROR.match(status):
             continue
-        if each.standard == "2":
-            yield Content(status, each.node.get("schema"))
-        else:
-            content = dict(each.node.get("content").items())
-            if "application/json" in content:
-                yield Content(status, content["application/json"].get("schema"))
+        content = dict(node.get("content").items())
+        if each.standard == "2" or "application/json" in content:
+            schema = node.get("schema") if each.standard == "2" else content["application/json"].get("schema")
+            yield Content(status, schema, each.node.location if each.is_reference else schema.location)
+
+
+def responses(subject: Subject) -> Iterator[tuple[str, Node, Object]]:
+    """Yield each response by its status: what it says, also where it is shared, and the object as written there."""
+    for each in objects(subject):
+        if each.kind == "Response":
+            yield each.node.pointer.rpartition("/")[2], follow(subject, each.node), each
 
 
 def properties(subject: Subject, content: Content) -> frozenset[str]:

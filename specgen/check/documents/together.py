@@ -70,3 +70,22 @@ def is_bare(node: Node) -> bool:
 
 
 SAYING = frozenset(("properties", "required", "allOf", "oneOf", "anyOf", "items", "additionalProperties", "if"))
+
+
+def own_properties(each: Together) -> Iterator[tuple[str, list[Node]]]:
+    """Yield the properties of an object; those that can only have one value speak for themselves."""
+    for name, nodes in each.properties.items():
+        constant = any("const" in node.value or len(node.get("enum").strings()) == 1 for node in dicts(nodes))
+        if not constant and list(dicts(nodes)):
+            yield name, nodes
+
+
+def dicts(nodes: list[Node]) -> Iterator[Node]:
+    """Yield the nodes that are mappings."""
+    return (node for node in nodes if isinstance(node.value, dict))
+
+
+def described(node: Node) -> bool:
+    """Tell whether a schema has a description with something in it."""
+    text = node.value.get("description")
+    return isinstance(text, str) and bool(text.strip())

@@ -12,6 +12,8 @@ from specgen.check.rules import (
     example_name_misspelt,
     example_property_declared,
     example_sender,
+    example_timestamp_unit,
+    example_value_misspelt,
     json_block_fits,
 )
 
@@ -27,4 +29,6 @@ RULES: tuple[Rule, ...] = (
     example_sender,
     json_block_fits,
     example_name_misspelt,
+    example_timestamp_unit,
+    example_value_misspelt,
 )

@@ -25,6 +25,7 @@ from specgen.check.rules import (
     yaml_key_scalar,
     yaml_key_string,
     yaml_syntax,
+    yaml_text_meant,
     yaml_too_large,
 )
 
@@ -53,4 +54,5 @@ RULES: tuple[Rule, ...] = (
     blanks_around,
     suppression_reason,
     suppression_used,
+    yaml_text_meant,
 )

@@ -2,6 +2,7 @@
 
 from specgen.check.rule import Rule
 from specgen.check.rules import (
+    id_unique,
     image_text,
     link_anchor_exists,
     link_anchor_shared,
@@ -45,4 +46,5 @@ RULES: tuple[Rule, ...] = (
     link_syntax,
     link_text_url,
     link_works_everywhere,
+    id_unique,
 )

@@ -2,6 +2,7 @@
 
 from specgen.check.rule import Rule
 from specgen.check.rules import (
+    code_path_well_formed,
     endpoint_method,
     endpoint_misspelt,
     endpoint_placeholder,
@@ -29,4 +30,5 @@ RULES: tuple[Rule, ...] = (
     linked_parameter_known,
     room_version_known,
     name_defined,
+    code_path_well_formed,
 )

@@ -7,14 +7,19 @@ from specgen.check.rules import (
     default_fits_schema,
     default_said,
     deprecated_agrees,
+    description_copied,
+    description_missing_alone,
     enum_fits_type,
     enum_listed,
     enum_said,
     enum_unique,
     enum_value_misspelt,
+    enum_value_whole,
     format_fits_type,
     format_known,
+    format_most_precise,
     format_used,
+    inherited_name_misspelt,
     integer_meant,
     keyword_fits_type,
     keyword_in_text,
@@ -31,6 +36,7 @@ from specgen.check.rules import (
     schema_type_present,
     title_unambiguous,
     type_said,
+    value_kind_said,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -63,4 +69,10 @@ RULES: tuple[Rule, ...] = (
     property_described,
     deprecated_agrees,
     keyword_in_text,
+    description_copied,
+    description_missing_alone,
+    value_kind_said,
+    enum_value_whole,
+    format_most_precise,
+    inherited_name_misspelt,
 )

@@ -6,7 +6,9 @@ from specgen.check.rules import (
     addition_marker_current,
     addition_marker_true,
     anchor_kept,
+    module_marked,
     removed_endpoint_mentioned,
+    section_marker_current,
     version_marker_order,
     version_marker_released,
     version_marker_valid,
@@ -23,6 +25,8 @@ RULES: tuple[Rule, ...] = (
     addition_marked,
     addition_marker_current,
     addition_marker_true,
+    module_marked,
+    section_marker_current,
     removed_endpoint_mentioned,
     anchor_kept,
 )

@@ -42,7 +42,7 @@ def unmarked(node: Node) -> Iterator[Finding]:
     """Yield a finding where the description begins with the word and `deprecated` is not there."""
     text = node.value.get("description") if isinstance(node.value, dict) else None
     match = SAYS.search(text) if isinstance(text, str) else None
-    if match and isinstance(text, str) and "deprecated" not in node.value:
+    if match and isinstance(text, str) and not node.value.get("deprecated"):
         offset = text.lower().index("deprecated", match.start())
         place = node.get("description")
         where = Location(place.path, place.pointer, None, offset)

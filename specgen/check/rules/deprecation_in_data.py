@@ -24,6 +24,7 @@ GRAIN = "file"
 WHAT = {"Operation": r"api|endpoint|operation|method|route", "Parameter": r"parameter|query parameter|field|option"}
 SAID = (
     r"\A[\s*_(\[]*deprecated\b(?!\s+\w+s?\b)|"
+    r"\A(?:\{\{[%<] *boxes/\w+ *[%>]\}\}\s*)?(?:replaced|superseded|obsoleted) by\b|"
     r"\bthis (?:{0})(?: itself)? (?:is|has been|was|is now|is hereby) (?:now )?[*_]*deprecated\b(?!\s+(?:if|when|for))"
 )
 

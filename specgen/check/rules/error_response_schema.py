@@ -28,7 +28,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     if len(with_code) >= 0.8 * len(found):
         for each in found:
             if each not in with_code and not is_flow(subject, each):
-                yield Finding(each.schema.location, f"response `{each.status}` has no `errcode` as other errors have")
+                yield Finding(each.place, f"response `{each.status}` has no `errcode` as other errors have")
 
 
 def is_flow(subject: Subject, content: Content) -> bool:

@@ -15,6 +15,7 @@ from specgen.check.documents.follow import at
 from specgen.check.documents.samples import value_of
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
+from specgen.location import Location
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
@@ -29,5 +30,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         if kind is None:
             yield Finding(example.node.location, f"the example of `{wanted}` has no `type`")
         elif kind != wanted:
-            place = at(subject, example.node, ("type",)).location
-            yield Finding(place, f"the example of `{wanted}` has the type `{kind}`", (example.schema.location,))
+            place = at(subject, example.node, ("type",))
+            related: tuple[Location, ...] = (example.schema.location,)
+            if place.path != example.node.path:  # left out here, and that of the base is another
+                place, related = example.node, (place.location, *related)
+            yield Finding(place.location, f"the example of `{wanted}` has the type `{kind}`", related)

@@ -26,6 +26,10 @@ SEVERITY = Severity.WARNING
 # What these hold is clear also where no schema says anything.
 PLAIN = ("user_id", "room_id", "event_id", "sender")
 KEY = re.compile(r"(?:ed25519|curve25519|signed_curve25519|sha256)(?::|\Z)")
+# `mxc:` with its letters mixed up; a key's identifier that ends where its name should start, or goes on after it.
+MIXED = re.compile(r"(?!mxc:)(?:m[cx]{1,2}|xmc|cmx|cxm|xcm|mxx|mcc)://")
+KEY_ENDS = re.compile(r"(?:ed25519|curve25519|signed_curve25519)(?::.*)?:\Z")
+KEY_TITLE = "identifier of a key"
 PADDED = re.compile(r"[\w+/]{20}=+\Z")
 
 
@@ -40,7 +44,7 @@ def everywhere(subject: Subject) -> Iterator[Finding]:
         first = "" if visit.seen.path else visit.sample.name
         for path, text, name in wrong(visit.seen, first):
             place = at(subject, visit.sample.node, (*visit.start, *path))
-            yield Finding(place.location, f"`{text}` is no {TITLES[name]}")
+            yield Finding(place.location, f"`{text}` is no {TITLES.get(name, KEY_TITLE)}")
     for block in blocks(subject):
         for seen in walk_value(subject, block.value, []):
             name = BY_NAME.get(seen.name, "")
@@ -54,7 +58,7 @@ def wrong(seen: Seen, first: str) -> Iterator[tuple[Path, str, str]]:
         formats = {str(node.value) for node in having(seen.schemas, "format")}
         said = bool(formats) or any(having(seen.schemas, "pattern")) or any(having(seen.schemas, "enum"))
         guess = "" if said else guessed(seen, first)
-        if seen.value.startswith("mxc:") and "mx-mxc-uri" not in formats:
+        if (seen.value.startswith("mxc:") or MIXED.match(seen.value)) and "mx-mxc-uri" not in formats:
             formats, guess = set(), "mx-mxc-uri"
         names = sorted(formats or {guess})
         # Of patterns `example-fits-schema` speaks.
@@ -63,6 +67,7 @@ def wrong(seen: Seen, first: str) -> Iterator[tuple[Path, str, str]]:
         if fits and not any(obeys(seen.value, name) for name in names):
             yield seen.path, seen.value, names[0]
     elif isinstance(seen.value, dict):
+        yield from (((*seen.path, key), key, "key") for key in seen.value if KEY_ENDS.match(key))
         for pattern, entries in members(seen.schemas, "patternProperties").items():
             for name in {str(node.value) for node in having(entries, "x-pattern-format")}:
                 keys = (key for key in seen.value if matches_pattern(pattern, key) and not obeys(key, name))

@@ -57,8 +57,17 @@ def wrapped(subject: Subject, each: Object) -> Iterator[Finding]:
     if is_example(example.value) or (example.value and is_examples(example)):
         schema = subject.expand(each.node.get("schema"))
         declared = schema.get("properties") if isinstance(schema, dict) else None
-        if isinstance(declared, dict) and not declared.keys() & example.value.keys():
+        if not (declared if isinstance(declared, dict) else {}).keys() & example.value.keys() and is_closed(schema):
             yield Finding(example.location, "`example` holds the example itself, not an object with `value`")
+
+
+def is_closed(schema: object) -> bool:
+    """Tell whether a schema says what properties there are, or that there are none to speak of."""
+    if not isinstance(schema, dict):
+        return False
+    return "properties" in schema or (
+        schema.get("type") == "object" and schema.keys().isdisjoint(("additionalProperties", "patternProperties"))
+    )
 
 
 def is_example(value: object) -> bool:

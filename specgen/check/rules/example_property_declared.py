@@ -44,6 +44,8 @@ def everywhere(subject: Subject) -> Iterator[Finding]:
         for name, known in undeclared(visit.seen, common):
             place = at(subject, visit.sample.node, (*visit.start, *visit.seen.path, name))
             related = () if visit.sample.schema.path == place.path else (visit.sample.schema.location,)
+            if whole and place.path != visit.sample.node.path:  # an event that is made of the wrong base
+                place, related = visit.sample.node, (place.location, *related)
             yield Finding(place.location, f"no schema declares `{name}`{did_you_mean(name, known)}", related)
 
 

@@ -19,6 +19,9 @@ from specgen.model.subject import Subject
 SEVERITY = Severity.ERROR
 GRAIN = "file"
 NO_BLANK = re.compile(r"^ {0,3}(?:#{2,6}[^\s#]|#[A-Z][a-z]+ )", re.M)
+# A heading behind a sentence, and one that is indented so far that it is code.
+GLUED = re.compile(r"(?<=[.:;)]) (?=#{2,6} [A-Z])")
+INDENTED = re.compile(r"\s*(?=#{2,6} [A-Z][a-z]+(?: [\w-]+)*\n?\Z)")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -31,6 +34,11 @@ def check(subject: Subject) -> Iterator[Finding]:
             if match:
                 written = block.text[match.start() :].partition("\n")[0].strip()
                 yield Finding(text.at(block.offset + match.start()), f"`{written}` is no heading: a blank is missing")
+            match = (INDENTED.match if block.kind == "code" else GLUED.search)(block.text)
+            if match:
+                written = block.text[match.end() :].partition("\n")[0].strip()
+                why = "it is indented as code is" if block.kind == "code" else "it does not start its line"
+                yield Finding(text.at(block.offset + match.end()), f"`{written}` is no heading: {why}")
         for heading in headings(text.text):
             if not heading.text:
                 yield Finding(text.at(heading.offset), "heading has no text")

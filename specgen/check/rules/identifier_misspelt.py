@@ -9,16 +9,22 @@ Good:
     The client sends an `m.room.message` event.
 """
 
+import re
 from collections.abc import Iterator
 
 from specgen.check.rule import Finding
 from specgen.check.texts.inventory import inventory
 from specgen.check.texts.mentioned_names import dotted
+from specgen.check.texts.mentions import spans
 from specgen.check.texts.slips import nearest, slips_of
 from specgen.diagnostic import Severity
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
+
+
+# An event type without the `m.` that it begins with.
+BARE = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -34,3 +40,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if near:
             said = "nothing defines" if name in unknown else "only this text knows"
             yield Finding(mention.location, f"{said} `{name}`: did you mean `{near}`")
+    for mention in spans(subject):
+        name = mention.text
+        if BARE.fullmatch(name) and f"m.{name}" in known.event_types and not known.knows(name):
+            yield Finding(mention.location, f"`{name}` lacks its beginning: did you mean `m.{name}`")

@@ -9,7 +9,7 @@ Good:
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from specgen.check.rule import Finding
@@ -25,18 +25,21 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield each link to a page or a file that is not there."""
     files = {file.path for file in (*subject.spec.statics, *subject.spec.diagrams)}
     for target in internal(subject):
-        if target.page is None and not is_file(target, files):
+        if target.page is None and not is_file(target, files, subject.ids.keys()):
             path = target.link.target.partition("#")[0]
             yield Finding(target.text.at(target.link.offset), f"there is no page `{path}`{near(path, subject)}")
 
 
-def is_file(target: Target, files: set[str]) -> bool:
+def is_file(target: Target, files: set[str], pages: Collection[str]) -> bool:
     """Tell whether a link may lead to a file that is no page; without static files none can be told to be missing."""
     path = target.link.target.partition("#")[0].partition("?")[0]
     if "." not in posixpath.basename(path):
         return False
     full = posixpath.normpath(posixpath.join(target.shown, path)).strip("/")
-    return not files or full in files or full.removeprefix("diagrams/") in files or full.endswith((".json", ".md"))
+    if full.endswith(".md") and f"/{full.removesuffix('.md').lower()}/" in pages:
+        return False  # The source of a page is not on the site.
+    generated = full.endswith((".json", ".md"))
+    return not files or full in files or full.removeprefix("diagrams/") in files or generated
 
 
 def near(path: str, subject: Subject) -> str:

@@ -26,7 +26,9 @@ WRONG = {
     "parentheses and brackets are swapped": (re.compile(rf"\)\[{TARGET}\]"), "("),
     "parenthesis is not closed": (re.compile(rf"\]\({TARGET}(?=[\s.,;:]*(?:\n\s*\n|\Z))"), "["),
     "bracket instead of the parenthesis": (re.compile(rf"\](?:\[{TARGET}\]|\({TARGET}\]|\{{{TARGET}\}})"), "["),
-    "blank in the target": (re.compile(r"\]\((?:#\w[\w-]*(?: [\w-]+)+|https?:// \S+)\)"), "["),
+    "blank in the target": (re.compile(r"\]\((?:#\w[\w-]*(?: [\w-]+)+|/[\w/-]* #[\w-]+|https?:// \S+)\)"), "["),
+    "text in brackets is missing": (re.compile(r"(?<=[\w`]) \((?:/[\w-]+)+/?#[\w-]+\)"), ""),
+    "brackets are doubled": (re.compile(rf"\]\]\({TARGET}\)"), "[["),
     "scheme is misspelt": (re.compile(r"\]\((?:ht+ps?[:/][^/\s]|https?//|ht+ps?:/[^/\s]|hhttps?:|htp)[^\s)]*\)"), "["),
 }
 
@@ -34,12 +36,12 @@ WRONG = {
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield each place where a link was meant."""
     for text in texts(subject):
-        if "[" not in text.text:
+        if "[" not in text.text and "(/" not in text.text:
             continue
         quiet = without_spans(text.text)
         for trouble, (pattern, opening) in WRONG.items():
             for match in pattern.finditer(quiet):
-                start = quiet.rfind(opening, 0, match.start())
-                if 0 <= start < match.start() - 1 and "\n\n" not in quiet[start : match.start()]:
+                start = quiet.rfind(opening, 0, match.start()) if opening else match.start() + 1
+                if (0 <= start < match.start() - 1 or not opening) and "\n\n" not in quiet[start : match.start()]:
                     written = " ".join(text.text[start : match.end()].split())
                     yield Finding(text.at(start), f"{trouble}: `{written}` is no link")

@@ -32,6 +32,15 @@ KNOWN = (
     "image/png", "image/jpeg", "image/gif", "image/webp", "image/apng", "image/svg+xml", "image/avif",
     "audio/ogg", "audio/mpeg", "video/mp4", "video/webm",
 )  # fmt: skip
+# What people write by guess, well formed as it is.
+WRONG = {
+    "text/json": "application/json",
+    "application/x-json": "application/json",
+    "application/text": "text/plain",
+    "application/html": "text/html",
+    "image/jpg": "image/jpeg",
+    "audio/mp3": "audio/mpeg",
+}
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -48,10 +57,14 @@ def check(subject: Subject) -> Iterator[Finding]:
 def wrong(name: str, node: Node) -> Iterator[Finding]:
     """Yield a media type that is none, or nearly a usual one."""
     plain = name.partition(";")[0].strip()
-    near = nearest(plain, KNOWN, 0.9)
+    near = WRONG.get(plain) or nearest(plain, KNOWN, 0.9)
     if not SHAPE.match(name):
         yield Finding(node.location, f"`{name}` is no media type{did_you_mean(plain, KNOWN)}")
-    elif (
-        plain not in KNOWN and near and not re.search(r"[+.]|/x-", plain) and plain.split("/")[0] == near.split("/")[0]
-    ):
+    elif near and (plain in WRONG or is_slip(plain, near)):
         yield Finding(node.location, f"nobody uses the media type `{name}` (did you mean `{near}`?)")
+
+
+def is_slip(name: str, near: str) -> bool:
+    """Tell whether a media type that is nobody's own was meant to be another one of its kind."""
+    own = name in KNOWN or re.search(r"[+.]|/x-", name) is not None
+    return not own and name.split("/", maxsplit=1)[0] == near.split("/", maxsplit=1)[0]

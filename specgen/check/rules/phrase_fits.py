@@ -57,6 +57,12 @@ SLIPS = (
     ("comply complies compliant complying", r" to\b"),
     ("defined described documented specified listed", r" this (?:specification|section|document|module)\b"),
     ("Required", r" of(?= \ufffc)"),
+    ("there There", r" (?:is|are) (?:no|an?) [a-z]+ (?:is|are)\b"),
+    ("is", r" (?:are|was|has|have)\b"),
+    ("are", r" (?:is|were|has|have)\b"),
+    ("must should may can will", r" (?:must|should|may|can|will)\b"),
+    ("must MUST should SHOULD may MAY can cannot", r" to (?=[a-z])"),
+    ("it It", r"['’]s own\b"),
 )
 WORD = re.compile(r"\b[A-Za-z]+")
 

@@ -28,11 +28,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     usual = sum(says_when(subject, each) for each in limits) >= 0.7 * len(limits)
     for each in found:
         if each.status == "429" and usual and not says_when(subject, each):
-            yield Finding(each.schema.location, "response `429` has no `retry_after_ms` as others have")
+            yield Finding(each.place, "response `429` has no `retry_after_ms` as others have")
         if each.status != "429" and says_when(subject, each):
-            yield Finding(
-                each.schema.location, f"response `{each.status}` has the schema of rate limits, which are 429"
-            )
+            yield Finding(each.place, f"response `{each.status}` has the schema of rate limits, which are 429")
 
 
 def says_when(subject: Subject, content: Content) -> bool:

@@ -1,4 +1,4 @@
-"""A text, or a section of it, ends in the middle of a sentence.
+"""A text, a section of it or a paragraph before another one ends in the middle of a sentence.
 
 Why:
     The rest was forgotten or cut off, and with it maybe what mattered.
@@ -26,6 +26,7 @@ OPEN = (
 )
 # What a sentence ends with, or what is no word; marks of emphasis come behind it.
 WHOLE = (".", ":", ";", "!", "?", ")", "\ufffc", "|", "]", '"')
+STARTS = re.compile(r"\s*[A-Z][a-z]+ [a-z]")
 CUT = re.compile(rf"(?:(?<![\w./`-])(?:{OPEN})|[\w)\ufffc]+[,(])[\s*_]*\Z", re.I)
 
 
@@ -34,7 +35,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     for text in texts(subject):
         for block, after in pairwise((*blocks(text.text), Block("heading", "", len(text.text)))):
             end = block.offset + len(block.text)
-            ends = after.kind == "heading" and block.kind in ("paragraph", "item")
+            last = after.kind == "heading" or (after.kind == "paragraph" and STARTS.match(after.text) is not None)
+            ends = last and block.kind in ("paragraph", "item")
             ends = ends and not block.text.rstrip("*_ \n").endswith(WHOLE)
             if ends and (cut := CUT.search(block.text[-60:])) and not text.text[end : after.offset].strip():
                 start = max(block.offset, end - 60) + cut.start()

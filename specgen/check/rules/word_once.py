@@ -23,6 +23,9 @@ TWICE = re.compile(r"(?<![\w\ufffc./*_'’-])([A-Za-z]+)\s+\1(?![\w\ufffc/*_'’
 PAIR = re.compile(
     r"(?<![\w\ufffc./*_'’-])([A-Za-z]{2,})\s+(?!\1\b|(?:by|in|to|for|and|after)\b)([A-Za-z]{2,})\s+\1\s+\2(?![\w\ufffc/*_'’-]|\.\w)"
 )
+AROUND = re.compile(
+    r"(?<![\w\ufffc./*_'’-])(of|in|to|for|from|with|by|on|at)\s+(?:the|an?)\s+\1(?![\w\ufffc/*_'’-])(?=\s+\w)"
+)
 LETTERS = re.compile(r"[a-z]+")
 # Words that may follow themselves.
 RIGHT = frozenset(("had", "that", "blah", "bla", "very", "long", "yes", "no", "so"))
@@ -38,6 +41,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield Finding(text.at(block.offset + match.start()), f"`{match[1]}` stands twice in a row")
         for match in PAIR.finditer(block.text):
             yield Finding(text.at(block.offset + match.start()), f"`{match[1]} {match[2]}` stands twice in a row")
+        for match in AROUND.finditer(block.text):
+            yield Finding(text.at(block.offset + match.start()), f"`{match[1]}` stands before and behind the article")
 
 
 def repeats(words: list[str]) -> bool:
