@@ -98,7 +98,7 @@ class Worker(Generic[J, T]):
         """Start a process that waits for jobs."""
         context = multiprocessing.get_context("fork")
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(theirs, self.pipe, self.work), daemon=True)
+        self.process = context.Process(target=serve, args=(theirs, self.pipe, self.work, os.getpid()), daemon=True)
         self.process.start()
         theirs.close()
 
@@ -127,16 +127,21 @@ class Worker(Generic[J, T]):
         self.process.join()
 
 
-def die_with_parent() -> None:
-    """Have this process end when its parent is killed (Linux, prctl), so that nothing writes behind a later run."""
+def die_with_parent(parent: int) -> None:
+    """Have this process end when its parent is killed (Linux, prctl), so that nothing writes behind a later run.
+
+    A parent that was killed before that could be asked for is another one by now.
+    """
     with contextlib.suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
-def serve(pipe: Connection, other: Connection, work: Callable[[J], T]) -> None:
+def serve(pipe: Connection, other: Connection, work: Callable[[J], T], parent: int) -> None:
     """Do the jobs that come through a pipe until it is closed. The parent is who listens to the keyboard."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    die_with_parent()
+    die_with_parent(parent)
     other.close()
     with contextlib.suppress(EOFError):
         while True:

@@ -40,7 +40,11 @@ def write(artifacts: Sequence[Artifact], folder: Path) -> Written:
     same = {path for path, content in wanted.items() if path in known and (place / path).read_bytes() == content}
     done = Written(len(wanted), len(wanted) - len(same), len(known - wanted.keys()))
     if done.changed or done.removed or not (place / MANIFEST).is_file():
-        swap(stage(wanted, same, place), place)
+        try:
+            swap(stage(wanted, same, place), place)
+        except OSError as error:
+            shutil.rmtree(place.with_name(f".{place.name}.specgen"), ignore_errors=True)
+            raise SpecgenError(f"`{folder}` cannot be written: {error.strerror}") from error
     return done
 
 
@@ -68,11 +72,11 @@ def write_beside(artifacts: Sequence[Artifact], folder: Path) -> Written:
 
 def sweep(folder: Path, names: Iterable[str]) -> None:
     """Remove what runs that were stopped have left beside files and folders of these names that are whole."""
-    for name in names:
-        if (folder / name).exists():
-            for left in (f".{name}.specgen", f".{name}.specgen-old"):
-                shutil.rmtree(folder / left, ignore_errors=True)
-            for staged in folder.glob(f".{name}.*.specgen"):
+    for place in (folder / name for name in names):
+        if place.exists():
+            for left in (f".{place.name}.specgen", f".{place.name}.specgen-old"):
+                shutil.rmtree(place.with_name(left), ignore_errors=True)
+            for staged in place.parent.glob(f".{place.name}.*.specgen"):
                 staged.unlink(missing_ok=True)
 
 

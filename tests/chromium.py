@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from needs import missing
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, Request, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -51,15 +51,49 @@ def troubles() -> list[str]:
     return []
 
 
+class Watch:
+    """Notes what goes wrong on a page; a class because it has to know which document asked for what.
+
+    A browser gives up what a document still asked for when it is left, by a link or by a redirect: that is no trouble.
+    What is given up on a document that stays is one.
+    """
+
+    def __init__(self, opened: Page, troubles: list[str]) -> None:
+        """Begin to watch."""
+        self.documents = 0
+        self.asked: dict[Request, int] = {}
+        self.given_up: list[Request] = []
+        self.troubles = troubles
+        opened.on("console", lambda message: troubles.append(message.text))
+        opened.on("pageerror", lambda error: troubles.append(str(error)))
+        opened.on("response", lambda answer: troubles.append(answer.url) if answer.status >= 400 else None)
+        opened.on("framenavigated", self.navigated)
+        opened.on("request", lambda request: self.asked.update({request: self.documents}))
+        opened.on("requestfailed", self.failed)
+
+    def navigated(self, frame: Frame) -> None:
+        """Count the documents of the page."""
+        self.documents += frame.parent_frame is None
+
+    def failed(self, request: Request) -> None:
+        """Note a request that failed."""
+        if request.failure == "net::ERR_ABORTED":
+            self.given_up.append(request)
+        else:
+            self.troubles.append(request.url)
+
+    def end(self) -> None:
+        """Add the requests that were given up by the document that is there now."""
+        self.troubles += [each.url for each in self.given_up if self.asked.get(each) == self.documents]
+
+
 @pytest.fixture
 def page(browser: Browser, troubles: list[str]) -> Iterator[Page]:
     """Return a page whose console messages and failed requests fail the test."""
     context = browser.new_context(viewport={"width": 1300, "height": 850}, color_scheme="light")
     opened = context.new_page()
-    opened.on("console", lambda message: troubles.append(message.text))
-    opened.on("pageerror", lambda error: troubles.append(str(error)))
-    opened.on("requestfailed", lambda request: troubles.append(request.url))
-    opened.on("response", lambda answer: troubles.append(answer.url) if answer.status >= 400 else None)
+    watch = Watch(opened, troubles)
     yield opened
+    watch.end()
     context.close()
     assert troubles == []

@@ -40,7 +40,9 @@ Versions = dict[str, SourceTree]
     help="Repository with the tags: a folder in one, a bundle or a URL.",
 )
 @click.option("--unstable", is_flag=True, help="Compare the last commit with the newest release, too.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to write it.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to write it."
+)
 @click.option("--documentation", is_flag=True, help="Tell of descriptions that changed, too.")
 @click.option("--export", type=FILE, help="Write the history of everything to this file, for specgen build --history.")
 @click.option("--cache", type=FOLDER, help="Folder for remembered results. [default: ~/.cache/specgen]")

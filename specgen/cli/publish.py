@@ -4,7 +4,7 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from specgen.cli.build import check_url
 from specgen.cli.trees import news_files, theme_files
 from specgen.errors import SpecgenError
 from specgen.publish.editions import UNSTABLE, Edition, chosen, editions_of, passed_over, releases
-from specgen.publish.folder import Standing, base_of, check_output, read_standing
+from specgen.publish.folder import Standing, base_of, check_output, held, read_standing
 from specgen.publish.index import Index
 from specgen.publish.look import Setting
 from specgen.publish.recipe import Files, Made, Put, maker_of, publish, settle, sources
@@ -42,6 +42,10 @@ class Talk:
         """Tell something that can be left out."""
         if not self.quiet:
             click.echo(text, err=True)
+
+    def busy(self) -> None:
+        """Tell that another run has to be waited for."""
+        self.say("another run publishes to this folder: waiting for it")
 
     def watch(self, label: str, count: int, done: Iterator[T]) -> Iterator[T]:
         """Yield what is done and show that it is."""
@@ -122,12 +126,13 @@ def command(places: tuple[str, ...], assemble: bool, quiet: bool, **options: Any
 def build(place: str, repository: str, choice: Choice, tools: tuple[Cache, Talk]) -> int:
     """Publish a repository's versions; return the exit code."""
     cache, talk = tools
-    standing = read_standing(choice.output)
     known = found(place, repository, choice, talk)
     editions = chosen(known, choice.only, choice.since)
-    setting = replace(setting_of(choice.base_url, [standing]), history=choice.history)
-    maker = maker_of(repository, cache, setting, known)
-    made, put = publish(maker, editions, standing, choice.output, talk.watch)
+    with held(choice.output, talk.busy):
+        standing = read_standing(choice.output)
+        setting = replace(setting_of(choice.base_url, [standing]), history=choice.history)
+        maker = maker_of(repository, cache, setting, known)
+        made, put = publish(maker, editions, standing, choice.output, talk.watch)
     refs = {each.name: PREFIX.sub("", each.ref) for each in editions}
     for done in made:
         if done.failure:
@@ -169,7 +174,17 @@ def join(folders: Sequence[Path], choice: Choice, talk: Talk) -> int:
     if not folders:
         raise SpecgenError("--assemble needs the folders to join")
     standings = {folder: read_standing(folder) for folder in folders}
-    here = read_standing(choice.output)
+    versions = joined(standings)
+    with held(choice.output, talk.busy):
+        here = read_standing(choice.output)
+        setting = setting_of(choice.base_url, [*standings.values(), here])
+        put = settle(sources(here, choice.output) | versions, setting, choice.output, talk.watch)
+    tell_end(choice.output, [], put, talk)
+    return 0
+
+
+def joined(standings: Mapping[Path, Standing]) -> dict[str, tuple[Index, Files]]:
+    """Return the versions of all folders. Raises `SpecgenError` where one has none, or another one of that name."""
     versions: dict[str, tuple[Index, Files]] = {}
     for folder, standing in standings.items():
         for text in standing.problems.values():
@@ -180,10 +195,7 @@ def join(folders: Sequence[Path], choice: Choice, talk: Talk) -> int:
             if name in versions and versions[name][0].key != index.key:
                 raise SpecgenError(f"`{folder}` has another {name} than the folders before it")
             versions[name] = (index, files)
-    setting = setting_of(choice.base_url, [*standings.values(), here])
-    put = settle(sources(here, choice.output) | versions, setting, choice.output, talk.watch)
-    tell_end(choice.output, [], put, talk)
-    return 0
+    return versions
 
 
 def tell_end(output: Path, made: Sequence[Made], put: Sequence[Put], talk: Talk) -> None:

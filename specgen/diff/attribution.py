@@ -16,6 +16,7 @@ from specgen.model.spec import Spec
 CODE = re.compile(r"`+([^`]+)`+")
 CALL = re.compile(r"(?:(GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS)\s+)?(/[\w.{][^\s?#]*)")
 VERSION = re.compile(r"(?:r0|v\d+)\Z")
+OLDEST = "r0"
 NUMBER = re.compile(r"(?<![\w#.-])[1-5]\d\d(?![\w.-])")
 # Kinds of entries, by words in their headings, and what they tell of.
 KINDS = (("new", "added"), ("remov", "removed"), ("deprecat", "deprecated"), ("clarif", "words"))
@@ -90,7 +91,7 @@ def segments(path: str) -> tuple[str, ...]:
 def ends_with(whole: Sequence[str], end: Sequence[str]) -> bool:
     """Tell whether a path ends with another, or begins with it and goes on only with a parameter.
 
-    Versions may differ: entries of old changelogs name `r0` what is now `v3`.
+    Entries of old changelogs name `r0` what is now `v3`; `v1` and `v2` are different operations.
     """
     return any(same(part[-len(end) :], end) for part in (whole, tail_free(whole)) if len(part) >= len(end))
 
@@ -103,9 +104,9 @@ def tail_free(path: Sequence[str]) -> Sequence[str]:
 
 
 def same(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Tell whether two paths are the same up to the version in them; one word at least has to be there."""
+    """Tell whether two paths are the same, where `r0` stands for any version; one word at least has to be there."""
     pairs = list(zip(a, b, strict=True))
-    fits = all(x == y or (VERSION.match(x) and VERSION.match(y)) for x, y in pairs)
+    fits = all(x == y or (OLDEST in (x, y) and VERSION.match(x) and VERSION.match(y)) for x, y in pairs)
     return fits and any(x == y and x not in ("{}", "") and not VERSION.match(x) for x, y in pairs)
 
 

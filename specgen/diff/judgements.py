@@ -383,8 +383,8 @@ PAIRS = (
         "media-type-removed",
         (BREAKING, FINE),
         "Older clients may send content that servers no longer read.",
-        (FINE, BREAKING),
-        "Older servers may send content that clients no longer read.",
+        (PERHAPS, BREAKING),
+        "Older servers may send content that clients no longer read; older clients may ask for it in vain.",
     ),
 )
 # What is only in requests, only in responses, or in neither.
@@ -440,7 +440,10 @@ SINGLES = (
         "response-success-added", PERHAPS, FINE, "Servers may answer with a status that older clients do not expect."
     ),
     Judgement(
-        "response-success-removed", PERHAPS, FINE, "Older clients wait for a status that servers no longer send."
+        "response-success-removed",
+        PERHAPS,
+        PERHAPS,
+        "Older clients may wait for a status that servers no longer send; clients may not know that of older servers.",
     ),
     Judgement("response-error-added", FINE, FINE, "A way to fail is described. Clients have to expect others anyway."),
     Judgement("response-error-removed", FINE, FINE, "A way to fail is no longer described."),
@@ -468,6 +471,7 @@ WAIVERS = {
     "request-optional-parameter-removed": "as for properties",
     "request-body-added": "clients rely on answers, servers do not rely on what is optional in a request",
     "request-body-removed": "to lose an effect and to lose an answer both concern the client",
+    "request-media-type-removed": "clients can ask for a kind of answer, servers cannot ask for a kind of request",
     "request-required-body-added": "a response has no required body: it has one or not",
     "request-required-body-removed": "a response has no required body: it has one or not",
     "request-body-became-required": "a response has no required body: it has one or not",

@@ -1,9 +1,9 @@
 """Finds the operation, event or field that a user means, and says what is near where there is none."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
-from specgen.diff.attribution import CALL, segments
+from specgen.diff.attribution import CALL, segments, tail_free
 from specgen.errors import SpecgenError
 from specgen.location import unescape
 from specgen.model.release_history import History, Subject, key_of
@@ -21,7 +21,7 @@ def find(history: History, wanted: str) -> tuple[Subject, str]:
     known = newest(history)
     for name, field in splits(wanted.strip()):
         found = [each for each in known if name in (each.name, each.operation_id)]
-        found = found or [each for each in known if each.kind == "operation" and is_meant(name, each)]
+        found = found or called_like(name, known)
         if len(found) > 1:
             names = ", ".join(f"`{each.name}`" for each in found[:FEW])
             raise SpecgenError(f"`{name}` may be any of {names}{', …' if len(found) > FEW else ''}: say which")
@@ -50,14 +50,20 @@ def splits(wanted: str) -> Iterator[tuple[str, str]]:
             yield wanted[:index], wanted[index + 1 :]
 
 
-def is_meant(name: str, subject: Subject) -> bool:
-    """Tell whether a name is that of an operation: its path or the end of it, with or without the method."""
+def called_like(name: str, known: Iterable[Subject]) -> list[Subject]:
+    """Return the operations that a name may mean: by the end of their paths, else without the parameters there."""
+    calls = [(each, segments(each.name.partition(" ")[2])) for each in known if each.kind == "operation"]
+    whole = [each for each, path in calls if is_meant(name, each.name, path)]
+    return whole or [each for each, path in calls if is_meant(name, each.name, tail_free(path))]
+
+
+def is_meant(name: str, title: str, path: Sequence[str]) -> bool:
+    """Tell whether a name is a path or the end of it, with or without the method that an operation's title has."""
     call = CALL.fullmatch(name)
-    method, _, path = subject.name.partition(" ")
-    if call is None or call[1] not in (None, method):
+    if call is None or call[1] not in (None, title.partition(" ")[0]):
         return False
-    asked, whole = segments(call[2]), segments(path)
-    return whole[-len(asked) :] == asked if len(asked) <= len(whole) else False
+    asked = segments(call[2])
+    return tuple(path[-len(asked) :]) == asked if len(asked) <= len(path) else False
 
 
 def proposal(wanted: str, subjects: Iterable[Subject]) -> str:

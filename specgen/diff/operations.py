@@ -10,7 +10,7 @@ from specgen.diff.schemas import Comparer
 from specgen.diff.security import Home, security
 from specgen.diff.standards import raised, swagger_folders
 from specgen.location import escape
-from specgen.model.api import MediaType, Operation, Parameter, RequestBody, Response
+from specgen.model.api import Encoding, MediaType, Operation, Parameter, RequestBody, Response
 from specgen.model.change import Change
 from specgen.model.node import dump
 from specgen.model.release_history import PLACEHOLDER
@@ -212,6 +212,10 @@ def way_of(parameter: Parameter, simple: bool) -> str:
     return ", ".join((*words, *(["reserved characters as they are"] if parameter.reserved else [])))
 
 
+# How a property of a form is written where the document does not say it: as its type has it.
+USUAL = "usual"
+
+
 def body(a: Operation, b: Operation, comparer: Comparer) -> Iterator[Change]:
     """Yield the facts about the request body."""
     old, new = a.request_body, b.request_body
@@ -258,6 +262,26 @@ def content(
             yield replace(fact("media-type", "", drawn, None, old[name].location, parents[1].location), path=token)
         else:
             yield from under(token, "body", comparer.schemas(old[name].schema, new[name].schema))
+            yield from under(token, "body", tuple(encodings(old[name], new[name], comparer)))
+
+
+def encodings(a: MediaType, b: MediaType, comparer: Comparer) -> Iterator[Change]:
+    """Yield the facts that properties of a form are written in another way."""
+    shapes = comparer.shapes(a.schema, b.schema)
+    before, after = ({each.name: encoding_text(each) for each in media.encoding} for media in (a, b))
+    for name in sorted(shapes[0].properties.keys() & shapes[1].properties.keys()):
+        ways = before.get(name, USUAL), after.get(name, USUAL)
+        if ways[0] != ways[1]:
+            change = fact("property", "style", dump(ways[0]), dump(ways[1]), a.location, b.location)
+            yield replace(change, path=escape(name))
+
+
+def encoding_text(encoding: Encoding) -> str:
+    """Return how a property of a form is written; names of media types have no case."""
+    exploded = None if encoding.explode is None else "exploded" if encoding.explode else "not exploded"
+    reserved = "reserved characters as they are" if encoding.reserved else None
+    kind = plain(encoding.content_type) if encoding.content_type else None
+    return ", ".join(filter(None, (kind, encoding.style, exploded, reserved))) or USUAL
 
 
 def plain(media_type: str) -> str:

@@ -11,6 +11,8 @@ from specgen.model.schema import Property, Schema
 # Schemas that hold together, as in `allOf`; what comes later wins. Most terms are of one schema.
 Term = tuple[Schema, ...]
 ANYTHING: Term = (ABSENT,)
+# More alternatives than any schema has.
+MANY = 1 << 30
 
 
 @dataclass(slots=True)
@@ -82,7 +84,8 @@ class Shapes:
         self.resolver = Resolver(named)
         self.targets: dict[int, Schema] = {}
         self.shapes: dict[tuple[int, ...], Shape] = {}
-        self.bare: dict[int, Schema] = {}
+        self.bare: dict[tuple[int, int], Schema] = {}
+        self.open: set[tuple[int, ...]] = set()
 
     def target(self, schema: Schema) -> Schema:
         """Return the schema that a reference leads to, with what stands beside `$ref` over it."""
@@ -106,12 +109,13 @@ class Shapes:
         return tuple(found.values())
 
     def parts(self, schema: Schema, seen: frozenset[int]) -> Iterator[Schema]:
-        """Yield the schemas of an `allOf`, nested ones included, then the schema itself."""
+        """Yield the schemas of an `allOf`, nested ones included, then the schema itself. One of one is all of them."""
         if id(schema) in seen:
             return
-        for base in schema.all_of:
+        only = [each for choice in (schema.one_of, schema.any_of) if len(choice) == 1 for each in choice]
+        for base in (*schema.all_of, *only):
             yield from self.parts(self.target(base), seen | {id(schema)})
-        yield schema
+        yield self.without_choice(schema, 1) if only else schema
 
     def key(self, term: Term) -> tuple[int, ...]:
         """Return what tells terms apart."""
@@ -122,8 +126,24 @@ class Shapes:
         key = self.key(term)
         known = self.shapes.get(key)
         if known is None:
-            known = self.shapes[key] = self.look(term)
+            self.open.add(key)
+            known = self.shapes[key] = self.nullable(self.look(term), term)
+            self.open.discard(key)
         return known
+
+    def nullable(self, shape: Shape, term: Term) -> Shape:
+        """Return a shape that gives the choice between one schema and `null` as that schema with one type more."""
+        others = [each for each in shape.alternatives if not is_null(each)]
+        if len(others) != 1 or len(shape.alternatives) == 1 or not (shape.types <= {"null"} or "null" in shape.types):
+            return shape
+        whole = self.term((*others[0], *map(self.without_choice, term)))
+        if self.key(whole) in self.open:
+            return shape
+        inner = self.shape(whole)
+        if not inner.types or inner.alternatives:
+            return shape
+        values = tuple(sorted({*inner.allowed, "null"})) if inner.allowed else ()
+        return replace(inner, types=inner.types | {"null"}, allowed=values)
 
     def look(self, term: Term) -> Shape:
         """Return the schemas of a term laid on each other."""
@@ -167,11 +187,18 @@ class Shapes:
         inner = self.shape(term).alternatives
         if not inner:
             return (term,)
-        for schema in term:
-            if id(schema) not in self.bare and (schema.one_of or schema.any_of):
-                self.bare[id(schema)] = replace(schema, one_of=(), any_of=())
-        own = [self.bare.get(id(schema), schema) for schema in term]
+        own = [self.without_choice(schema) for schema in term]
         return tuple(tuple({id(schema): schema for schema in (*own, *each)}.values()) for each in inner)
+
+    def without_choice(self, schema: Schema, most: int = MANY) -> Schema:
+        """Return a schema without a `oneOf` or `anyOf` that has at most so many alternatives."""
+        one_of, any_of = (choice if len(choice) > most else () for choice in (schema.one_of, schema.any_of))
+        if (one_of, any_of) == (schema.one_of, schema.any_of):
+            return schema
+        key = id(schema), most
+        if key not in self.bare:
+            self.bare[key] = replace(schema, one_of=one_of, any_of=any_of)
+        return self.bare[key]
 
 
 def gather(found: dict[str, list[Schema]], entries: tuple[Property, ...] | None) -> None:
@@ -198,14 +225,33 @@ def lay(shape: Shape, schema: Schema) -> None:
 
 def settle(shape: Shape) -> None:
     """Say in one way what can be written in several: types that go without saying, alternatives that are only types."""
-    if shape.alternatives and all(len(term) == 1 and is_type_only(term[0]) for term in shape.alternatives):
-        shape.types = shape.types or TYPES & {name for term in shape.alternatives for name in term[0].types}
+    found = list(map(only_types, shape.alternatives))
+    if found and all(found):
+        shape.types = shape.types or frozenset().union(*found)
         shape.alternatives = ()
     bounds(shape)
     if not shape.types:
         shape.types = implied_types(shape)
     if "number" in shape.types:
         shape.types -= {"integer"}
+    leave_out_idle(shape)
+
+
+# The types of values that keywords speak of; of other values they say nothing (JSON Schema validation, 6).
+SPOKEN_OF = {
+    ("string",): ("minLength", "maxLength", "pattern", "contentEncoding", "contentMediaType"),
+    ("array",): ("minItems", "maxItems", "uniqueItems", "minContains", "maxContains"),
+    ("object",): ("minProperties", "maxProperties", "dependentRequired"),
+    ("number", "integer"): ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+}
+
+
+def leave_out_idle(shape: Shape) -> None:
+    """Leave out keywords that speak of values of other types than a shape's."""
+    others = (names for types, names in SPOKEN_OF.items() if shape.types and shape.types.isdisjoint(types))
+    idle = {name for names in others for name in names}
+    shape.facets = {name: value for name, value in shape.facets.items() if name not in idle}
+    shape.keywords = {name: None if name in idle else value for name, value in shape.keywords.items()}
 
 
 # Values that say no more than if the keyword were not there.
@@ -225,11 +271,20 @@ def bounds(shape: Shape) -> None:
         del shape.facets[item[0]]
 
 
+def is_null(term: Term) -> bool:
+    """Tell whether only `null` fits a term."""
+    return any(schema.types == ("null",) for schema in term)
+
+
+def only_types(term: Term) -> frozenset[str]:
+    """Return the types of a term that says no more than these; none for any other."""
+    types = next((schema.types for schema in reversed(term) if schema.types), ())
+    return TYPES & frozenset(types) if all(map(is_type_only, term)) else frozenset()
+
+
 def is_type_only(schema: Schema) -> bool:
     """Tell whether a schema says no more than its types."""
-    return bool(schema.types) and all(
-        name in ("types", *WORDS) or getattr(schema, name) == getattr(ABSENT, name) for name in FIELDS
-    )
+    return all(name in ("types", *WORDS) or getattr(schema, name) == getattr(ABSENT, name) for name in FIELDS)
 
 
 def implied_types(shape: Shape) -> frozenset[str]:

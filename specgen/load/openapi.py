@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from specgen.load.schema import SchemaReader, changes
-from specgen.model.api import Api, Example, MediaType, Operation, Parameter, RequestBody, Response, SecurityScheme
+from specgen.model.api import (
+    Api,
+    Encoding,
+    Example,
+    MediaType,
+    Operation,
+    Parameter,
+    RequestBody,
+    Response,
+    SecurityScheme,
+)
 from specgen.model.node import Node
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -139,9 +149,21 @@ def read_content(node: Node, reader: SchemaReader) -> tuple[MediaType, ...]:
             media_type=name,
             schema=reader.read(entry.get("schema")),
             examples=read_examples(entry, reader),
+            encoding=tuple(read_encoding(part, node) for part, node in entry.get("encoding").items()),
             location=entry.location,
         )
         for name, entry in entries
+    )
+
+
+def read_encoding(name: str, node: Node) -> Encoding:
+    """Return how a property of a form is written."""
+    return Encoding(
+        name=name,
+        content_type=node.get("contentType").text(),
+        style=node.get("style").text(),
+        explode=flag(node.get("explode")),
+        reserved=node.get("allowReserved").value is True,
     )
 
 

@@ -81,7 +81,7 @@ def read_body(node: Node, consumes: tuple[str, ...], reader: SchemaReader) -> Re
     schema = reader.read(node.get("schema"))
     example = node.get("x-example")
     examples = () if example.value is None else (Example("", reader.documents.example(example)),)
-    kinds = (JSON,) if schema.types != ("string",) else consumes
+    kinds = (JSON,) if referred_types(node.get("schema"), reader) != ("string",) else consumes
     return RequestBody(
         description=node.get("description").text(),
         required=node.get("required").value is True,
@@ -116,7 +116,7 @@ def read_content(node: Node, produces: tuple[str, ...], reader: SchemaReader) ->
     """Return a response's content: JSON, unless the schema is that of a file or text."""
     documents = reader.documents
     schema = reader.read(node.get("schema"))
-    kinds = produces if schema.types in (("file",), ("string",)) else (JSON,)
+    kinds = produces if referred_types(node.get("schema"), reader) in (("file",), ("string",)) else (JSON,)
     examples = documents.follow(node.get("examples"))
     named = dict(examples.items())
     return tuple(
@@ -128,3 +128,8 @@ def read_content(node: Node, produces: tuple[str, ...], reader: SchemaReader) ->
         )
         for kind in kinds
     )
+
+
+def referred_types(node: Node, reader: SchemaReader) -> tuple[str, ...]:
+    """Return the types of a schema, or of what it refers to."""
+    return reader.types(reader.documents.follow(node).get("type"))

@@ -39,12 +39,24 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Encoding:
+    """How one property of a form is written, where that is not as its type has it."""
+
+    name: str
+    content_type: str | None = None
+    style: str | None = None
+    explode: bool | None = None
+    reserved: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MediaType:
     """One kind of content. `examples` are those given beside the schema, not inside it."""
 
     media_type: str
     schema: Schema
     examples: tuple[Example, ...] = ()
+    encoding: tuple[Encoding, ...] = ()
     location: Location = field(default=NOWHERE, compare=False)
 
 

@@ -1,6 +1,9 @@
 """A published folder: the versions that are in it, and their files."""
 
-from collections.abc import Sequence
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +13,9 @@ from specgen.publish.editions import UNSTABLE, VERSION
 from specgen.publish.index import FILE, Index, from_bytes
 from specgen.source.directory import read_files
 from specgen.write import MANIFEST
+
+if sys.platform != "win32":
+    from fcntl import LOCK_EX, LOCK_NB, flock
 
 # What a web server's folder may hold from the start; what begins with a dot too.
 OTHERS = ("CNAME",)
@@ -51,9 +57,9 @@ def check_output(folder: Path) -> None:
         raise SpecgenError(f"`{folder}` is not a folder")
     if not folder.exists() or (folder / MANIFEST).is_file():
         return
-    strange = sorted(
-        path.name for path in folder.iterdir() if not path.name.startswith(".") and path.name not in OTHERS
-    )
+    others = (path for path in folder.iterdir() if not path.name.startswith(".") and path.name not in OTHERS)
+    # What a first run wrote that was stopped before its end.
+    strange = sorted(path.name for path in others if not (path / MANIFEST).is_file())
     if strange:
         raise SpecgenError(
             f"`{folder}` holds `{strange[0]}`, which specgen did not publish: give an empty or new folder"
@@ -71,3 +77,39 @@ def base_of(standings: Sequence[Standing]) -> str | None:
     if len(bases) > 1:
         raise SpecgenError(f"versions were published for different base URLs: {', '.join(map(repr, sorted(bases)))}")
     return next(iter(bases), None)
+
+
+@contextlib.contextmanager
+def held(folder: Path, busy: Callable[[], None]) -> Iterator[None]:
+    """Hold a folder so that one run at a time writes to it. `busy` is called where another run has to be waited for.
+
+    The system lets go of it when the run and all its processes have ended, whatever ended them.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SpecgenError(f"`{folder}` cannot be made: {error.strerror}") from error
+    handle = taken(folder, busy)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+        with contextlib.suppress(OSError):  # nothing was written
+            folder.rmdir()
+
+
+def taken(folder: Path, busy: Callable[[], None]) -> int | None:
+    """Lock a folder and return the handle that has the lock; None where the system or its disk has no locks."""
+    if sys.platform == "win32":
+        return None
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        flock(handle, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        busy()
+        flock(handle, LOCK_EX)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle

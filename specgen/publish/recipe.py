@@ -213,5 +213,5 @@ def put_root(arrangement: Arrangement, setting: Setting, output: Path) -> list[P
     root = root_files(arrangement.listed, front, files, (setting.root, templates))
     done = write_beside(root, output)
     folders = (LATEST, "versions", *(index.name for index, _ in arrangement.placed))
-    sweep(output, (*folders, *(file.path for file in root if "/" not in file.path), MANIFEST))
+    sweep(output, (*folders, *(file.path for file in root), MANIFEST))
     return [Put("versions", written), Put("", done)]

@@ -146,10 +146,12 @@ def sitemap(site: Site) -> str:
     """Return the list of pages for search engines (https://www.sitemaps.org/protocol.html)."""
     pages = site.spec.pages
     newest = max((page.date for page in pages), default="")
-    entries = []
+    entries: list[str] = []
     for page in ordered(pages):
         date = newest if page.url in ("/", "/changelog/") else page.date
         lastmod = f"<lastmod>{escape(date[:10])}</lastmod>" if date else ""
-        entries.append(f"<url><loc>{escape(site.drawing.links.absolute(page.url))}</loc>{lastmod}</url>\n")
+        compared = (f"{page.url}api/",) if page.url in site.options.story.comparisons else ()
+        places = map(site.drawing.links.absolute, (page.url, *compared))
+        entries.extend(f"<url><loc>{escape(place)}</loc>{lastmod}</url>\n" for place in places)
     body = "".join(entries)
     return f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}</urlset>\n'

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from chromium import serving
+from chromium import Watch, serving
 from conftest import ROOT, run
 from playwright.sync_api import Browser, Page, expect
 
@@ -73,6 +73,29 @@ def test_redirects_take_the_anchor_along(page: Page, versions: str) -> None:
     page.wait_for_url(f"{versions}/v1.0/old/#relics", wait_until="networkidle")
     page.goto(f"{versions}/")
     page.wait_for_url(f"{versions}/latest/", wait_until="networkidle")
+
+
+def test_what_a_left_document_asked_for_is_no_trouble(browser: Browser, versions: str) -> None:
+    """On a slow machine a redirect comes before the page that it leaves is complete; then its requests are given up."""
+    seen: dict[bool, list[str]] = {}
+    for leaves in (True, False):
+        context = browser.new_context()
+        opened, troubles = context.new_page(), list[str]()
+        watch = Watch(opened, troubles)
+        opened.route("**/slow.css", lambda route: None if leaves else route.abort("aborted"))  # noqa: B023
+        opened.goto(f"{versions}/v1.0/topics/")
+        sheet = "const a = document.createElement('link'); a.rel = 'stylesheet'; a.href = '/slow.css'"
+        with opened.expect_request("**/slow.css"):
+            opened.evaluate(f"{sheet}; document.head.append(a)")
+        if leaves:
+            opened.goto(f"{versions}/latest/guide/#last-steps")
+            opened.wait_for_url(f"{versions}/latest/manual/#last-steps")
+        else:
+            opened.wait_for_timeout(200)
+        watch.end()
+        seen[leaves] = [trouble for trouble in troubles if "slow.css" in trouble]
+        context.close()
+    assert (len(seen[True]), len(seen[False])) == (0, 1)
 
 
 def test_keyboard_and_phone(page: Page, versions: str) -> None:

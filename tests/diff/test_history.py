@@ -8,6 +8,7 @@ from small_trees import api, spec
 
 from specgen.changelog.entries import entries, entries_in
 from specgen.diff import named
+from specgen.diff.attribution import ends_with, segments
 from specgen.diff.lookup import find, find_field
 from specgen.diff.shape import Shapes
 from specgen.diff.timeline import Timeline, of_fields
@@ -164,6 +165,7 @@ def test_what_is_not_released_is_brought_by_fragments() -> None:
         ("PUT /rooms/{roomId}", "PUT /rooms/{roomId}", ""),
         ("PUT /rooms/{any}", "PUT /rooms/{roomId}", ""),
         ("/rooms/{id}.topic", "PUT /rooms/{roomId}", "topic"),
+        ("PUT /rooms.topic", "PUT /rooms/{roomId}", "topic"),
         ("putRoom.topic", "PUT /rooms/{roomId}", "topic"),
         ("putRoom.m.topic.text", "PUT /rooms/{roomId}", "m.topic.text"),
         ("/gone", "GET /gone", ""),
@@ -257,3 +259,14 @@ def test_versions_are_numbers() -> None:
 def test_plain_data_only() -> None:
     value = json.loads(write_history(three()))
     assert value["steps"][2]["changes"][0]["subject"] == "GET /b"
+
+
+@pytest.mark.parametrize(("said", "path", "meant"), [
+    ("/v2/send_join", "/_matrix/federation/v2/send_join/{}/{}", True),
+    ("/v2/send_join", "/_matrix/federation/v1/send_join/{}/{}", False),
+    ("/r0/login", "/_matrix/client/v3/login", True),
+    ("/send_join", "/_matrix/federation/v1/send_join/{}/{}", True),
+])  # fmt: skip
+def test_entries_mean_the_version_that_they_name(said: str, path: str, meant: bool) -> None:
+    """Only the oldest changelogs write `r0` for what is `v3` now; `v1` and `v2` are different operations."""
+    assert ends_with(segments(path), segments(said)) == meant

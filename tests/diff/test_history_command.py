@@ -154,6 +154,7 @@ def test_the_site_with_a_history(releases: Path, tmp_path: Path) -> None:
     assert not re.search(r"<details class=history[^>]* id", page)
     changelog = (by_file / "changelog/v1.12/index.html").read_text()
     assert "<a href=/v1.12/changelog/v1.12/api/>All changes of the APIs</a> v1.10 → v1.12:" in changelog
+    assert "/v1.12/changelog/v1.12/api/</loc>" in (by_file / "sitemap.xml").read_text()
     changes = (by_file / "changelog/v1.12/api/index.html").read_text()
     assert "<h1>API changes from v1.10 to v1.12</h1>" in changes
     assert "(v1.11) are not known here" in changes

@@ -3,7 +3,9 @@
 import json
 import re
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -14,8 +16,9 @@ from specgen.diff import diff
 from specgen.diff.judge import judge
 from specgen.diff.judgements import JUDGEMENTS
 from specgen.model.spec import Spec
-from specgen.report.changes import markdown, text
-from specgen.report.changes.groups import sections
+from specgen.report.changes import github, html, markdown, text
+from specgen.report.changes.groups import Entry, Section, sections
+from specgen.report.changes.lines import Lines
 from specgen.report.changes.words import sentence
 
 TREE = Path(__file__).parents[1] / "site/small/tree"
@@ -49,6 +52,11 @@ SENTENCES = [
     (field({"items": TEXT}), field({"items": {"type": "integer"}}), "`a[]` type changed from `string` to `integer`"),
     (field(TEXT), field({"type": ["string", "null"]}), "`a` type changed from `string` to `null or string`"),
     (field({"enum": ["x"]}), field({"enum": ["x", "y"]}), "request body: `a` may now also be `y`"),
+    (
+        body({"type": "object"}),
+        field({"type": "boolean", "default": False, "deprecated": True}),
+        "request body: `a` added (optional, boolean, default false, deprecated)",
+    ),
     (parameter(), parameter(required=True), "query parameter `q` is now required"),
     (parameter(description="a"), parameter(description="b"), "query parameter `q` description changed"),
     (of_paths({}), of_paths({"/a": {"get": {"summary": "Do it."}}}), "operation added (Do it)"),
@@ -87,6 +95,39 @@ def test_text_says_once_what_many_share() -> None:
     assert (
         "- `GET /a`, `GET /b`, `GET /c`, `GET /d`, `GET /e`\n  - response 200: `…y` added (optional, string)\n" in said
     )
+
+
+def test_formats_in_many_places_come_last_and_once() -> None:
+    """A reader sees first what is rare: that a format is now given in every place is told in one line."""
+    names = [f"a{number}" for number in range(12)]
+    texts = {name: {"type": "string", "format": "uri", "pattern": "^u"} for name in names}
+    old = body({"properties": {**dict.fromkeys(names, TEXT), "k": {"enum": ["x", "y"]}, "z": TEXT}})
+    new = body({"properties": {**texts, "k": TEXT, "z": {"type": "string", "format": "email"}}})
+    found = sections(judge(diff(old, new)))
+    assert text.write(("old", "new"), found, False) == (
+        "old → new: 26 potentially breaking (25 of them formats and patterns)\n\n"
+        "Potentially breaking (26)\n\n"
+        "  PUT /a\n"
+        "    request body: `k` is no longer limited to `x`, `y`  [request-enum-removed]\n\n"
+        "  PUT /a\n"
+        "    request body: `z` format `email` added  [request-format-added]\n\n"
+        "  PUT /a\n"
+        "    format `uri` added, pattern `^u` added in 12 places  [request-format-added, request-pattern-added]\n"
+    )
+    assert github.write(found, Lines({})).count("::warning ") == 14
+    assert [line["text"] for line in view_lines(found)][-1].count("12 places") == 1
+
+
+def view_lines(found: Sequence[Section]) -> list[dict[str, Any]]:
+    docs = {name: each.doc for name, each in JUDGEMENTS.items()}
+    drawn: Any = html.view(("old", "new"), found, docs)
+    return [line for section in drawn["sections"] for entry in section["entries"] for line in entry["lines"]]
+
+
+def test_headings_name_a_few_of_many() -> None:
+    entry = Entry(tuple(f"GET /{number}" for number in range(30)), ())
+    assert html.entry_view(entry, {})["more"] == 18
+    assert html.entry_view(Entry(entry.subjects[:13], ()), {})["more"] == 0
 
 
 def user(name: str) -> dict[str, object]:

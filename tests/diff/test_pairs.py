@@ -75,6 +75,8 @@ def test_requests_and_responses_mirror_each_other() -> None:
         ("response-required-property-added", Impact.COMPATIBLE, Impact.BREAKING),
         ("response-required-property-removed", Impact.BREAKING, Impact.COMPATIBLE),
         ("response-enum-value-added", Impact.POTENTIALLY_BREAKING, Impact.COMPATIBLE),
+        ("response-media-type-removed", Impact.POTENTIALLY_BREAKING, Impact.BREAKING),
+        ("response-success-removed", Impact.POTENTIALLY_BREAKING, Impact.POTENTIALLY_BREAKING),
         ("request-enum-value-removed", Impact.BREAKING, Impact.COMPATIBLE),
         ("operation-removed", Impact.BREAKING, Impact.COMPATIBLE),
         ("request-optional-parameter-added", Impact.COMPATIBLE, Impact.COMPATIBLE),

@@ -12,6 +12,8 @@ import pytest
 from conftest import ROOT, run
 from spec_repository import THIRD, commit, git, make_repository
 
+from specgen.publish.folder import held
+
 Files = dict[str, bytes]
 
 
@@ -314,6 +316,9 @@ def test_a_killed_run_leaves_whole_versions(site: Path, repository: Path, tmp_pa
         time.sleep(pause)
         process.send_signal(signal.SIGKILL)
         process.wait()
+        # Its workers end with it, but not in the same instant.
+        with held(place, busy=lambda: None):
+            pass
         for name in ("v1.0", "v1.1", "unstable", "latest"):
             listed = json.loads((place / name / ".specgen.json").read_text())["files"]
             assert set(listed) | {".specgen.json"} == files(place / name).keys()
@@ -324,3 +329,34 @@ def test_a_killed_run_leaves_whole_versions(site: Path, repository: Path, tmp_pa
     run("publish", str(mine), "-o", str(place), "-q")
     run("publish", str(mine), "-o", str(tmp_path / "whole"), "-q", "--base-url", "https://spec.example/s")
     assert files(place) == files(tmp_path / "whole")
+
+
+def test_a_first_run_that_was_killed_can_be_gone_on_with(site: Path, repository: Path, tmp_path: Path) -> None:
+    place = tmp_path / "site"
+    place.mkdir()
+    for name in ("v1.0", "latest"):  # the last thing that a run writes is what says that the whole folder is its own
+        shutil.copytree(site / name, place / name)
+    run("publish", str(repository), "-o", str(place), "-q", "--base-url", "https://spec.example/s")
+    assert files(place) == files(site)
+
+
+def test_two_runs_at_once_wait_for_each_other(site: Path, repository: Path, tmp_path: Path) -> None:
+    place = tmp_path / "site"
+    command = [sys.executable, "-m", "specgen", "publish", str(repository), "-o", str(place), "--no-cache"]
+    command += ["--base-url", "https://spec.example/s"]
+    with held(place, busy=lambda: None):
+        runs = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+        for each in runs:
+            assert each.stderr is not None
+            assert each.stderr.readline() == "another run publishes to this folder: waiting for it\n"
+        assert list(place.iterdir()) == []
+    said = sorted(each.communicate()[1].splitlines()[-2].partition(",")[0] for each in runs)
+    assert [each.returncode for each in runs] == [0, 0]
+    assert said == ["built 0 versions", "built 3 versions"]
+    assert files(place) == files(site)
+
+
+def test_a_folder_that_cannot_be_made(repository: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = run("publish", str(repository), "-o", str(tmp_path / "file/site"), status=2)
+    assert "file/site` cannot be made" in done.stderr

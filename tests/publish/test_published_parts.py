@@ -1,18 +1,20 @@
 """Names and order of versions, dressing, links of a copy, and the cautious writer."""
 
+import multiprocessing
+import os
 from pathlib import Path
 
 import pytest
 
 from specgen.errors import SpecgenError
 from specgen.model.artifact import Artifact
-from specgen.parallel import each
+from specgen.parallel import die_with_parent, each
 from specgen.publish.dress import rebased
 from specgen.publish.editions import chosen, editions_of, order, passed_over, releases
 from specgen.publish.index import Index, from_bytes, to_artifact
 from specgen.publish.make import alias_file
 from specgen.source.refs import Ref
-from specgen.write import write_beside
+from specgen.write import sweep, write_beside
 
 TAGS = [
     Ref(name, f"refs/tags/{name}", "t", "2024-01-01")
@@ -105,3 +107,22 @@ def test_a_process_that_ends_does_not_end_the_others(
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     with pytest.raises(ValueError, match="three"):
         list(each(range(6), fails_at_three))
+
+
+def test_a_worker_whose_parent_is_gone_ends() -> None:
+    context = multiprocessing.get_context("fork")
+    codes = []
+    for parent in (os.getpid(), os.getpid() + 1):  # the second one stands for one that was killed before
+        child = context.Process(target=die_with_parent, args=(parent,))
+        child.start()
+        child.join()
+        codes.append(child.exitcode)
+    assert codes == [0, 1]
+
+
+def test_what_stopped_runs_left_is_swept_in_folders_too(tmp_path: Path) -> None:
+    for name in (".well-known/funding", ".well-known/.funding.x1.specgen", ".index.html.x1.specgen", "index.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    sweep(tmp_path, (".well-known/funding", "index.html"))
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["funding", "index.html"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from specgen.model.change import Impact, Judged
 from specgen.model.release_history import Step, Subject, gap, key_of
 from specgen.report.changes.groups import Entry, entries, sections
-from specgen.report.changes.html import line_view
+from specgen.report.changes.html import line_view, named
 from specgen.report.changes.text import TITLES, counted
 
 OTHERS = {"event": "Events", "definition": "Definitions", "string-format": "String formats", "anchor": "Anchors"}
@@ -61,7 +61,12 @@ def group_view(key: tuple[str, str], judged: Sequence[Judged], docs: Mapping[str
 
 def entry_view(entry: Entry, docs: Mapping[str, str]) -> dict[str, object]:
     """Return what is drawn of some subjects that share changes."""
-    return {"subjects": [(name, key_of(name)) for name in entry.subjects], "lines": list(lines(entry, docs))}
+    shown = named(entry)
+    return {
+        "subjects": [(name, key_of(name)) for name in shown],
+        "more": len(entry.subjects) - len(shown),
+        "lines": list(lines(entry, docs)),
+    }
 
 
 def lines(entry: Entry, docs: Mapping[str, str]) -> Iterator[dict[str, object]]:

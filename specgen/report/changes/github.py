@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from specgen.location import NOWHERE
-from specgen.model.change import Impact
-from specgen.report.changes.groups import Line, Section
+from specgen.model.change import Impact, Judged
+from specgen.report.changes.groups import Line, Section, by_source
 from specgen.report.changes.lines import Lines
 from specgen.report.changes.text import TITLES, some
 from specgen.report.github import quoted
@@ -18,9 +18,14 @@ def write(found: Sequence[Section], lines: Lines) -> str:
         command(section.impact, entry.subjects, line, lines)
         for section in found
         if section.impact in LEVELS
-        for entry in section.entries
+        for entry in by_source(facts_of(section))
         for line in entry.lines
     )
+
+
+def facts_of(section: Section) -> list[Judged]:
+    """Return the facts of a section in the order in which they are told: what is told once stands in many lines."""
+    return [fact for entry in section.entries for line in entry.lines for fact in line.facts]
 
 
 def command(impact: Impact, subjects: Sequence[str], line: Line, lines: Lines) -> str:

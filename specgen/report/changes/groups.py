@@ -9,6 +9,10 @@ from specgen.report.changes.words import head, joined, place, predicate
 
 # Areas whose facts are told one by one: each stands for itself, wherever it is written.
 ALONE = ("operation", "event", "definition", "response", "media-type")
+# Keywords that mostly write down what was meant all along. A specification that begins to give a format does so in
+# hundreds of places, among which other changes would be lost: they come last, and from so many places on only once.
+NOTATIONS = ("format", "pattern", "key-format")
+MANY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Section:
     impact: Impact
     count: int
     entries: tuple[Entry, ...]
+    noted: int = 0
 
 
 def sections(judged: Sequence[Judged]) -> tuple[Section, ...]:
@@ -42,11 +47,50 @@ def sections(judged: Sequence[Judged]) -> tuple[Section, ...]:
 
 
 def section(impact: Impact, judged: Sequence[Judged]) -> Section:
-    """Return the facts of one impact."""
-    return Section(impact, len(judged), entries(judged))
+    """Return the facts of one impact; `noted` says how many of them are formats and patterns, if these are many."""
+    count = sum(map(is_notation, judged)) if notations(judged) else 0
+    return Section(impact, len(judged), entries(judged), count)
 
 
 def entries(judged: Sequence[Judged]) -> tuple[Entry, ...]:
+    """Return facts by the subjects that share them; formats and patterns that came or went after the others."""
+    noted = notations(judged)
+    done = {id(each) for facts in noted.values() for each in facts}
+    first = [each for each in judged if not is_notation(each)]
+    second = [each for each in judged if is_notation(each) and id(each) not in done]
+    return (*by_source(first), *by_source(second), *(note(*item) for item in noted.items()))
+
+
+def is_notation(judged: Judged) -> bool:
+    """Tell whether a fact is that a format or a pattern came or went."""
+    return judged.change.keyword in NOTATIONS and judged.change.kind != "changed"
+
+
+def notations(judged: Sequence[Judged]) -> dict[str, list[Judged]]:
+    """Return the facts about formats and patterns that came or went in many places, by what they say."""
+    places: dict[tuple[str, str], list[Judged]] = {}
+    for each in filter(is_notation, judged):
+        places.setdefault(where(each), []).append(each)
+    found: dict[str, list[list[Judged]]] = {}
+    for facts in places.values():
+        found.setdefault(joined("", dict.fromkeys(predicate(each.change) for each in facts)), []).append(facts)
+    return {text: [each for facts in lists for each in facts] for text, lists in found.items() if len(lists) >= MANY}
+
+
+def where(judged: Judged) -> tuple[str, str]:
+    """Return the subject and the path of a fact."""
+    return judged.change.subject, judged.change.path
+
+
+def note(text: str, facts: Sequence[Judged]) -> Entry:
+    """Return what is said once of many places."""
+    count = len({where(each) for each in facts})
+    return Entry(
+        tuple(dict.fromkeys(each.change.subject for each in facts)), (Line(f"{text} in {count} places", tuple(facts)),)
+    )
+
+
+def by_source(judged: Sequence[Judged]) -> tuple[Entry, ...]:
     """Return facts by the subjects that share them."""
     same: dict[Hashable, list[Judged]] = {}
     for each in judged:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup, escape
 
 from specgen.report.changes.groups import Entry, Line, Section
-from specgen.report.changes.text import TITLES, summary
+from specgen.report.changes.text import MOST, TITLES, summary
 from specgen.report.changes.words import head
 
 
@@ -31,7 +31,14 @@ def view(names: tuple[str, str], found: Sequence[Section], docs: Mapping[str, st
 
 def entry_view(entry: Entry, docs: Mapping[str, str]) -> dict[str, object]:
     """Return what is drawn of some subjects that share lines."""
-    return {"subjects": entry.subjects, "lines": [line_view(line, docs) for line in entry.lines]}
+    shown = named(entry)
+    more = len(entry.subjects) - len(shown)
+    return {"subjects": shown, "more": more, "lines": [line_view(line, docs) for line in entry.lines]}
+
+
+def named(entry: Entry) -> tuple[str, ...]:
+    """Return the subjects that a heading names: all, or the first ones of many."""
+    return entry.subjects if len(entry.subjects) <= MOST + 1 else entry.subjects[:MOST]
 
 
 def line_view(line: Line, docs: Mapping[str, str]) -> dict[str, object]:

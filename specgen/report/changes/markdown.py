@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from specgen.model.change import Impact
 from specgen.report.changes.groups import Section
-from specgen.report.changes.text import TITLES, summary
+from specgen.report.changes.text import MOST, TITLES, some, summary
 
 
 def write(names: tuple[str, str], found: Sequence[Section], words: bool) -> str:
@@ -20,7 +20,7 @@ def blocks(names: tuple[str, str], found: Sequence[Section], words: bool) -> Ite
             continue
         yield from ("", f"## {TITLES[section.impact]}", "")
         for entry in section.entries:
-            yield f"- {', '.join(code(subject) for subject in entry.subjects)}"
+            yield f"- {some([code(subject) for subject in entry.subjects], MOST)}"
             yield from (f"  - {escaped(line.text)}" for line in entry.lines)
 
 

@@ -11,7 +11,9 @@ TITLES = {
     Impact.COMPATIBLE: "Compatible",
     Impact.DOCUMENTATION: "Documentation",
 }
+# How many subjects that share something are named: on a line, and where there is more room.
 FEW = 3
+MOST = 12
 
 
 def summary(names: tuple[str, str], found: Sequence[Section]) -> str:
@@ -21,8 +23,13 @@ def summary(names: tuple[str, str], found: Sequence[Section]) -> str:
 
 def counted(found: Sequence[Section]) -> str:
     """Return how many changes of each impact there are."""
-    parts = (f"{section.count} {TITLES[section.impact].lower()}" for section in found if section.count)
+    parts = (f"{section.count} {TITLES[section.impact].lower()}{noted(section)}" for section in found if section.count)
     return ", ".join(parts) or "nothing changed"
+
+
+def noted(section: Section) -> str:
+    """Return in brackets how many changes of a section only give formats and patterns, where these are many."""
+    return f" ({section.noted} of them formats and patterns)" if section.noted else ""
 
 
 def write(names: tuple[str, str], found: Sequence[Section], words: bool) -> str:
@@ -43,7 +50,7 @@ def lines(found: Sequence[Section], words: bool) -> Iterator[str]:
                 yield f"    {line.text}  [{rules}]"
 
 
-def some(subjects: Sequence[str]) -> str:
+def some(subjects: Sequence[str], few: int = FEW) -> str:
     """Return the first few subjects, and how many more there are."""
-    more = len(subjects) - FEW
-    return ", ".join(subjects) if more <= 1 else f"{', '.join(subjects[:FEW])} and {more} more"
+    more = len(subjects) - few
+    return ", ".join(subjects) if more <= 1 else f"{', '.join(subjects[:few])} and {more} more"

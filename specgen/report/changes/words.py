@@ -118,8 +118,8 @@ def schema(value: Mapping[str, Any]) -> str:
         parts = [f"array of {schema(value['items'])}"]
     if "enum" in value:
         parts.append(f"one of {listed(value['enum'])}")
-    parts.extend(f"{name} {value[name]}" for name in ("format", "default") if name in value)
-    return shortened(", ".join(parts))
+    parts.extend(f"{name} {shown(json.dumps(value[name]))}" for name in ("format", "default") if name in value)
+    return shortened(", ".join((*parts, *(("deprecated",) if value.get("deprecated") else ()))))
 
 
 def shortened(text: str) -> str:
