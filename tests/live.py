@@ -18,7 +18,7 @@ from typing import Any
 
 from conftest import ROOT
 
-LIMIT = 60.0
+LIMIT = 240.0
 SMALL = ROOT / "tests/site/small/tree"
 BUNDLED = ("api", "event-schemas", "site", "changelogs", "proposals", "specgen.toml")
 
@@ -84,8 +84,17 @@ class Events:
     """The events of one page."""
 
     answer: http.client.HTTPResponse
+    last: int = -1
 
     def next(self) -> dict[str, Any]:
+        """Wait for the next event of a build; what rules find comes when it comes."""
+        while True:
+            event = self.any()
+            if event["built"] != self.last:
+                self.last = event["built"]
+                return event
+
+    def any(self) -> dict[str, Any]:
         """Wait for the next event."""
         while True:
             line = self.answer.fp.readline()
@@ -93,6 +102,13 @@ class Events:
             if line.startswith(b"data: "):
                 event: dict[str, Any] = json.loads(line[6:])
                 return event
+
+    def finding(self, rule: str) -> dict[str, str]:
+        """Wait until there is a new finding of a rule, and return it."""
+        while True:
+            for each in self.any()["findings"]:
+                if each["rule"] == rule:
+                    return dict(each)
 
 
 @contextlib.contextmanager

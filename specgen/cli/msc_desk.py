@@ -29,7 +29,9 @@ class Desk:
     """What was read of a repository of proposals; a class because each folder is asked about once."""
 
     accepted: dict[Path, frozenset[str]] = field(default_factory=dict)
+    kept: dict[Path, bool] = field(default_factory=dict)
     templates: dict[Path, frozenset[str]] = field(default_factory=dict)
+    names: dict[Path, frozenset[str]] = field(default_factory=dict)
 
     def case(self, written: Written, ids: Mapping[str, Mapping[str, frozenset[str]]], newest: str = "") -> Case:
         """Return a proposal with what is known around it."""
@@ -38,12 +40,13 @@ class Desk:
         trunk = self.on_trunk(root) if root else frozenset()
         return Case(
             proposal=proposal,
-            draft=bool(trunk) and proposal.path not in trunk,
+            draft=bool(trunk or (root and self.kept[root])) and proposal.path not in trunk,
             accepted=frozenset(int(match[1]) for path in trunk if (match := NAME.match(path))),
             missing=frozenset(missing(proposal, root)) if root else frozenset(),
             ids=ids,
             newest=newest,
             template=self.template(written.place.parent),
+            neighbours=self.beside(written.place.parent),
         )
 
     def on_trunk(self, root: Path) -> frozenset[str]:
@@ -53,6 +56,7 @@ class Desk:
             prefix = f"{root.resolve().relative_to(top.resolve()).as_posix()}/".removeprefix("./") if top else ""
             known = is_tracked(root) if top else False
             paths = read_paths(root, read_trunk(root), f"{prefix}{FOLDER}/") if known else ()
+            self.kept[root] = known and bool(read_paths(root, "HEAD", f"{prefix}{FOLDER}/"))
             self.accepted[root] = frozenset(path[len(prefix) :] for path in paths if NAME.match(path))
         return self.accepted[root]
 
@@ -62,6 +66,12 @@ class Desk:
             files = sorted(folder.glob("0000-*template*.md"))
             self.templates[folder] = digests(file.read_text(encoding="utf-8", errors="replace") for file in files)
         return self.templates[folder]
+
+    def beside(self, folder: Path) -> frozenset[str]:
+        """Return the names of the proposals in a folder."""
+        if folder not in self.names:
+            self.names[folder] = frozenset(file.name for file in folder.glob("*.md"))
+        return self.names[folder]
 
 
 def missing(proposal: ProposalText, root: Path) -> Iterator[str]:

@@ -17,7 +17,14 @@ from specgen.msc.text import read_proposal
 @click.command("inventory")
 @FILES
 @BASE
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="How.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to write it.",
+)
 def command(files: tuple[Path, ...], base: str | None, form: str) -> None:
     r"""Tell which endpoints, event types, error codes and identifiers proposals name.
 

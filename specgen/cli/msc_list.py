@@ -106,7 +106,9 @@ def report(repository: str, since: str, until: str | None, tracker: Path | None,
     end = read_day("--until", until) if until else max((*days, start))
     if end < start:
         raise SpecgenError(f"--until {end} is before --since {start}")
-    if tracker is None:
+    if not any(days):
+        click.echo(f"no days are known: git has no history of `{repository}`, and no --tracker was given", err=True)
+    elif tracker is None:
         click.echo("without --tracker nothing is known of final comment periods and closed proposals", err=True)
     click.echo(status(found.records, commits, Period(start, end), address), nl=False)
 

@@ -69,6 +69,8 @@ def command(file: Path, base: str | None, tree: str | None, tracker: Path | None
       specgen msc preview proposals/0033-limit.md --base .@main --bindings build/python
       specgen msc preview proposals/4321-room-bans.md --base ../matrix-spec@main --tree ../matrix-spec@room-bans
     """
+    if file.is_dir():
+        raise SpecgenError(f"`{file}` is a folder: give the file of one proposal (specgen msc list -o draws all)")
     if not file.is_file():
         raise SpecgenError(f"there is no `{file}`: give the file of a proposal")
     written = read_written(file)
@@ -120,7 +122,7 @@ def look_at(written: Written, asked: Asked, look: Look) -> Seen:
     paths = frozenset(each.path for each in pictures)
     shown = Shown(
         proposal=case.proposal,
-        record=records.get(case.proposal.number) or own_record(written, case),
+        record=own_record(written, case, records.get(case.proposal.number)),
         findings=look_over(written.file, case, Choice(inform=True)),
         names=names,
         changes=changes_between(before, asked, look),
@@ -135,10 +137,13 @@ def changes_between(before: SourceTree | None, asked: Asked, look: Look) -> Mark
     return changes_of(replace(before, name=asked.name), asked.changed, theme_files(), look.templates)
 
 
-def own_record(written: Written, case: Case) -> Record | None:
-    """Return what a proposal's file tells, where nobody else knows of it."""
-    record = record_of(written.file, Past())
-    return replace(record, state=DRAFT) if record and case.draft else record
+def own_record(written: Written, case: Case, known: Record | None) -> Record | None:
+    """Return what is known of a proposal, or what its file tells; one that its repository does not keep is a draft."""
+    record = known or record_of(written.file, Past())
+    if record is None or record.past != Past() or record.tracked:
+        return record
+    new = case.draft or (written.root is not None and is_tracked(written.root))
+    return replace(record, state=DRAFT) if new else record
 
 
 def known_records(written: Written, tracker: Path | None) -> dict[int, Record]:

@@ -84,7 +84,8 @@ def repository_of(name: str, stack: ExitStack) -> Repository | None:
     prefix = f"{folder.resolve().relative_to(top.resolve()).as_posix()}/".removeprefix("./") if top else ""
     start = prefix if prefix.endswith(f"/{START}") or prefix == START else prefix + START
     trunk = read_trunk(folder)
-    return Repository(folder, trunk, start) if read_paths(folder, trunk, start) or not files_in(path) else None
+    kept = any(read_paths(folder, tip, start) for tip in (trunk, "HEAD"))
+    return Repository(folder, trunk, start) if kept or not files_in(path) else None
 
 
 def files_in(folder: Path) -> list[SourceFile]:

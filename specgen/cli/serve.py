@@ -3,7 +3,9 @@
 import gc
 import queue
 import webbrowser
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,6 +16,7 @@ from specgen.diagnostic import Diagnostic
 from specgen.layouts import recognise
 from specgen.model.source import SourceTree
 from specgen.pack import Product
+from specgen.serve.examiner import Examiner
 from specgen.serve.rebuild import Rebuilder, Recipe
 from specgen.serve.served import Board
 from specgen.serve.server import LOOPBACK, Server, open_server, own_address, start
@@ -35,13 +38,16 @@ EXPOSES = (
 )
 @click.option("--open", "show", is_flag=True, help="Open the site in the browser.")
 @click.option("--lan", is_flag=True, help="Let other machines of the network in, to read.")
+@click.option("--no-check", "unchecked", is_flag=True, help="Do not run the rules of specgen check.")
 @click.option("--status", type=click.Choice(STATUSES), help="Build as this status instead of the tree's own.")
-def command(tree: str | None, port: int, show: bool, lan: bool, status: str | None) -> None:
+def command(tree: str | None, port: int, show: bool, lan: bool, **options: Any) -> None:
     r"""Show a specification in the browser while you write: each change of a file shows at once.
 
     The site is built, served on this machine only, and built again when a file changes: what the change touches, no
     more. Open pages follow, and stay where you read. What is wrong is told here and in a panel on the page; the last
-    good site stays. The API documents (…/api.json) can be loaded by any viewer of OpenAPI. Ctrl-C ends it.
+    good site stays. The rules of specgen check run in the background: what they find because of your changes is told,
+    what was there before is counted. The API documents (…/api.json) can be loaded by any viewer of OpenAPI. Ctrl-C
+    ends it.
 
     \b
       specgen serve ../matrix-spec --open
@@ -54,7 +60,9 @@ def command(tree: str | None, port: int, show: bool, lan: bool, status: str | No
         say(sentence)
     folder = live_folder(tree)
     board = Board()
-    rebuilder = Rebuilder(recipe_of(source, folder, Wish(status=status or "")), board, say)
+    recipe = recipe_of(source, folder, Wish(status=options["status"] or ""))
+    examiner = None if options["unchecked"] else Examiner(theme_files(), board, say)
+    rebuilder = Rebuilder(replace(recipe, look=examiner.look) if examiner else recipe, board, say)
     rebuilder.first()
     # What is there now stays; looking through it again and again for garbage would cost more than it gives.
     gc.collect()
@@ -62,6 +70,8 @@ def command(tree: str | None, port: int, show: bool, lan: bool, status: str | No
     server = open_server(board, (shipped("templates") / "serve" / "live.js").read_bytes(), port, lan)
     greet(server, source, port, lan)
     start(server)
+    if examiner:
+        examiner.start()
     if show and not webbrowser.open(address(server)):
         say(f"no browser could be opened: go to {address(server)}")
     stay(folder, rebuilder, source)

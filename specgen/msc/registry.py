@@ -5,6 +5,7 @@ from specgen.msc.rules import (
     msc_anchor,
     msc_blob_link,
     msc_dependency_accepted,
+    msc_encoding,
     msc_fence_language,
     msc_file_name,
     msc_footnote_defined,
@@ -19,6 +20,7 @@ from specgen.msc.rules import (
     msc_link_file,
     msc_link_number,
     msc_mention_linked,
+    msc_number_unique,
     msc_picture_file,
     msc_picture_text,
     msc_placeholder,
@@ -39,7 +41,9 @@ from specgen.msc.rules import (
 )
 
 RULES: tuple[ProposalRule, ...] = (
+    msc_encoding,
     msc_file_name,
+    msc_number_unique,
     msc_title_form,
     msc_title_number,
     msc_title_once,

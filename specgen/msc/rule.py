@@ -18,7 +18,7 @@ class Case:
     `draft`: it is not on the trunk of its repository. `accepted` are the numbers of those that are, empty where that
     is not known. `missing` are the files of the repository that it leads to and that are not there. `ids` are those
     of each page of the specification, by version and URL; `newest` is its last release. `template` are digests of
-    sentences that belong to a template.
+    sentences that belong to a template. `neighbours` are the names of the files beside it.
     """
 
     proposal: ProposalText
@@ -28,6 +28,7 @@ class Case:
     ids: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     newest: str = ""
     template: frozenset[str] = frozenset()
+    neighbours: frozenset[str] = frozenset()
 
     @property
     def current(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from specgen.errors import SpecgenError
 from specgen.model.source import SourceTree
 from specgen.pack import Product
-from specgen.serve.served import Board, Served, after, changed_pages, new_problems
+from specgen.serve.served import Board, Served, after, changed_pages, counted, listed, new_problems
 
 BROKEN = "specgen itself has failed: the terminal says where; the site is that of the last good build"
 NAMED = 3
@@ -16,10 +16,11 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to come by a site: read the tree, and make the product of it."""
+    """How to come by a site: read the tree, and make the product of it. `look` has rules look at the tree, later."""
 
     read: Callable[[], SourceTree]
     make: Callable[[SourceTree], Product]
+    look: Callable[[SourceTree], None] = lambda tree: None
 
 
 class Rebuilder:
@@ -58,6 +59,8 @@ class Rebuilder:
             now = replace(before, trouble=str(error))
             names = []
         self.board.show(now)
+        if not now.trouble:
+            self.recipe.look(tree)
         if now.trouble != before.trouble or not now.trouble:
             took = round(1000 * (time.perf_counter() - began))
             self.report(names, before, now, f"{time.strftime('%H:%M:%S')} {{}}, {took} ms")
@@ -70,10 +73,10 @@ class Rebuilder:
             return
         what = counted(changed_pages(before, now), "page")
         wrong = f", {counted(len(now.problems), 'problem')}" if now.problems or before.problems else ""
-        start = f"{listed(names)}: " if before.files else "built "
+        start = f"{shortened(names)}: " if before.files else "built "
         self.say(line.format(f"{start}{what}{wrong}"))
-        for problem in new_problems(before.problems, now.problems):
-            self.say(f"  {problem}")
+        for problem in listed(new_problems(before.problems, now.problems), "see the panel of any page"):
+            self.say(problem)
 
 
 def changed_files(before: SourceTree, now: SourceTree) -> list[str]:
@@ -83,12 +86,7 @@ def changed_files(before: SourceTree, now: SourceTree) -> list[str]:
     return sorted(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
 
 
-def listed(names: list[str]) -> str:
+def shortened(names: list[str]) -> str:
     """Return a few names, and how many more there are."""
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return ", ".join(names[:NAMED]) + more
-
-
-def counted(number: int, name: str) -> str:
-    """Return a number of things in words."""
-    return f"{number or 'no'} {name}{'' if number == 1 else 's'}"

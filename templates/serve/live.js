@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { page, assets } = document.currentScript.dataset;
-  const PLACE = "specgen-place", FOLDED = "specgen-folded", TOLD = "specgen-told";
+  const PLACE = "specgen-place", FOLDED = "specgen-folded", UNFOLDED = "specgen-unfolded", TOLD = "specgen-told";
 
   // Where one reads: the last thing with an id above the upper third of the window, and what was opened or closed.
   const remember = () => {
@@ -32,7 +32,9 @@
   if (place?.path === location.pathname) {
     history.scrollRestoration = "manual";
     addEventListener("DOMContentLoaded", () => restore(place));
-    addEventListener("load", () => { restore(place); history.scrollRestoration = "auto"; });
+    addEventListener("load", () => restore(place));
+    // Not sooner: browsers may restore their own idea of the place after the page has loaded.
+    addEventListener("pagehide", () => { history.scrollRestoration = "auto"; });
   }
 
   // The panel: in a tree of its own, so that neither the theme nor it changes the other.
@@ -41,12 +43,15 @@
   const sheet = document.createElement("style");
   sheet.textContent = `
     :host { position: fixed; z-index: 2147483647; right: 1rem; bottom: 1rem; width: min(44rem, calc(100vw - 2rem)); color-scheme: inherit; }
+    :host(.small) { width: auto; }
     :host([hidden]) { display: none; }
     @media print { :host { display: none; } }
     section { font: 14px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "Liberation Sans", sans-serif; text-align: left;
       color: light-dark(#1d2127, #dfe3ea); background: light-dark(#fff, #1c2027); border: 1px solid light-dark(#c9ced6, #414a57);
       border-left: 4px solid light-dark(#b3261e, #f2877f); border-radius: 6px; box-shadow: 0 4px 24px rgb(0 0 0 / .25); overflow: hidden; }
     section.mild { border-left-color: light-dark(#b25500, #f0a24a); }
+    section.calm { border-left-color: light-dark(#8a93a0, #6b7686); }
+    li.before { color: light-dark(#57606d, #9aa4b2); font-weight: 600; }
     h2 { font-size: 14px; line-height: 1.5; margin: 0; }
     h2 button { all: unset; box-sizing: border-box; display: flex; width: 100%; gap: .75rem; padding: .5rem .9rem; cursor: pointer; font: inherit; font-weight: 600; }
     h2 button:focus-visible { outline: 2px solid light-dark(#0b57b0, #7db7ff); outline-offset: -3px; border-radius: 5px; }
@@ -73,6 +78,7 @@
     if (kind) element.className = kind;
     return element;
   };
+  const counted = (number, name) => `${number} ${name}${number === 1 ? "" : "s"}`;
   const item = ({ file, line, severity, message, rule }) => {
     const entry = make("li", undefined, severity);
     if (file) entry.append(make("code", `${file}:${line}`));
@@ -80,14 +86,19 @@
     if (rule) entry.append(make("small", `[${rule}]`));
     return entry;
   };
+  // What was wrong from the beginning stays folded until it is asked for; what is new opens the panel.
   const draw = () => {
-    const problems = state?.problems ?? [];
+    const problems = [...state?.problems ?? [], ...state?.findings ?? []];
+    const known = state?.known ?? [];
     const trouble = state?.trouble;
-    host.hidden = !gone && !trouble && !problems.length;
+    host.hidden = !gone && !trouble && !problems.length && !known.length;
     if (host.hidden) { panel.replaceChildren(); return; }
-    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-    const title = gone ? "specgen serve has ended: this page may be old" : trouble ? "Not built: this is the last good state" : count;
-    const folded = recall(FOLDED) === "yes";
+    const fresh = gone || trouble || problems.length;
+    const key = fresh ? FOLDED : UNFOLDED;
+    const folded = (recall(key) === "yes") === Boolean(fresh);
+    const before = `${known.length} from before`;
+    const count = counted(problems.length, "problem");
+    const title = gone ? "specgen serve has ended: this page may be old" : trouble ? "Not built: this is the last good state" : problems.length ? count : before;
     const button = make("button", title);
     button.type = "button";
     const list = make("ol");
@@ -95,14 +106,18 @@
     if (trouble) list.append(item({ severity: "error", message: trouble }));
     list.append(...problems.slice(0, MOST).map(item));
     if (problems.length > MOST) list.append(make("li", `and ${problems.length - MOST} more: see the terminal`));
+    if (known.length && fresh) list.append(make("li", before, "before"));
+    list.append(...known.slice(0, MOST).map(item));
+    if (known.length > MOST) list.append(make("li", `and ${known.length - MOST} more: see specgen check`));
     if (list.childElementCount) {
       button.append(make("span", folded ? "Show" : "Hide"));
       button.setAttribute("aria-expanded", String(!folded));
-      button.addEventListener("click", () => { store(FOLDED, folded ? "no" : "yes"); draw(); root.querySelector("button").focus(); });
+      button.addEventListener("click", () => { store(key, recall(key) === "yes" ? "no" : "yes"); draw(); root.querySelector("button").focus(); });
     }
     const heading = make("h2");
     heading.append(button);
-    panel.className = gone || (!trouble && !problems.some((each) => each.severity === "error")) ? "mild" : "";
+    panel.className = gone || (!trouble && !problems.some((each) => each.severity === "error")) ? fresh ? "mild" : "calm" : "";
+    host.className = fresh || !folded ? "" : "small";
     panel.replaceChildren(heading, list);
   };
 

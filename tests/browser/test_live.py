@@ -70,6 +70,29 @@ def test_a_broken_file_shows_the_panel_and_recovers(page: Page, tree: Path) -> N
     assert page.locator("main > h1").is_visible()
 
 
+def test_what_rules_find_shows_and_what_was_there_is_folded(browser: Browser, tree: Path) -> None:
+    source = tree / "site/client-server-api/_index.md"
+    text = source.read_text() + "\nAn old old mistake.\n"
+    source.write_text(text)
+    with serving(str(tree), "--port", "0") as live:
+        context = browser.new_context(viewport={"width": 1300, "height": 850})
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{live.port}/client-server-api/")
+        panel = page.locator("specgen-problems section")
+        panel.get_by_text("1 from before").wait_for(state="visible", timeout=240_000)
+        assert not panel.locator("li").first.is_visible()
+        source.write_text(text + "\nA new new mistake.\n")
+        panel.get_by_text("`new` stands twice in a row").wait_for(state="visible", timeout=240_000)
+        assert panel.locator("h2").inner_text().startswith("1 problem")
+        assert "`old` stands twice in a row" in panel.inner_text()
+        source.write_text(text)
+        panel.locator("h2").get_by_text("1 from before").wait_for(state="visible", timeout=240_000)
+        assert not panel.locator("li").first.is_visible()
+        page.locator("specgen-problems button").click()
+        panel.get_by_text("`old` stands twice in a row").wait_for(state="visible")
+        context.close()
+
+
 def test_a_page_says_that_the_server_has_ended(page: Page, live: Live) -> None:
     assert live.end() == 130
     page.wait_for_function("document.querySelector('specgen-problems').shadowRoot.textContent.includes('has ended')")

@@ -183,6 +183,18 @@ def test_what_a_branch_changes_is_shown(branch: Repository, tmp_path: Path) -> N
     assert "Changes of the specification" not in preview(file, tmp_path / "out")
 
 
+def test_what_is_not_on_the_trunk_is_not_accepted(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "spec")
+    made.write("README.md", "A specification.")
+    made.commit("Begin")
+    made.git("checkout", "-q", "-b", "bans")
+    file = made.folder / made.proposal(4500, "Room bans")
+    assert re.search(r"class=\"?state\"?>Open", preview(file, tmp_path / "new"))
+    made.commit("Propose")
+    assert re.search(r"class=\"?state\"?>Open", preview(file, tmp_path / "open"))
+    assert "is a folder" in run("msc", "preview", str(file.parent), status=2).stderr
+
+
 def test_an_index_links_both_ways(tmp_path: Path) -> None:
     folder = tmp_path / "proposals"
     folder.mkdir()

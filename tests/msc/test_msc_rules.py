@@ -30,6 +30,7 @@ KNOWN = {
     "ids": IDS,
     "newest": "v1.3",
     "template": digests([OTHER]),
+    "neighbours": frozenset({"4322-taken.md", "4321-room-bans.md"}),
 }
 
 
@@ -55,6 +56,14 @@ CASES: dict[str, tuple[list[Bad], list[str]]] = {
             Bad("", (1,), path="proposals/4321.md"),
         ],
         [""],
+    ),
+    "msc-number-unique": (
+        [Bad("", (1,), path="proposals/4322-room-bans.md")],
+        [""],
+    ),
+    "msc-encoding": (
+        [Bad("a\nb\ufffd\n", (2,)), Bad("\0", (1,))],
+        ["ä\n"],
     ),
     "msc-title-form": (
         [

@@ -249,3 +249,35 @@ def test_a_tree_that_cannot_be_built_is_served_all_the_same(tmp_path: Path) -> N
         template.write_bytes((ROOT / "templates/site/page.html").read_bytes())
         assert events.next()["trouble"] == ""
         assert live.ask("/")[0] == 200
+
+
+def test_rules_run_after_each_change(tmp_path: Path) -> None:
+    tree = copy_of_the_bundled_tree(tmp_path / "tree")
+    source = tree / "site/client-server-api/_index.md"
+    old, text = "\nThe the old mistake.\n", source.read_text()
+    source.write_text(text + old)
+    with serving(str(tree), "--port", "0") as live, live.listening(PAGE) as events:
+        live.line(r"^checked: 1 finding from before")
+        shown = events.any()
+        while not shown["known"]:
+            shown = events.any()
+        assert [each["rule"] for each in shown["known"]] == ["word-once"]
+        assert shown["findings"] == []
+        source.write_text(f"{text}\nA link to [nowhere](#nowhere).\n{old}")
+        assert events.finding("link-anchor-exists")["file"] == "site/client-server-api/_index.md"
+        live.line(r"checked: 1 new, 2 findings in all")
+        assert "nowhere" in live.line(r"^  site/client-server-api/_index.md:\d+: error: ")
+        source.write_text(text)
+        live.line(r"gone, no findings in all")
+        (tree / "specgen.toml").write_text((tree / "specgen.toml").read_text() + '\n[check]\nnonsense = "error"\n')
+        live.line(r"^not checked: there is no rule `nonsense`")
+        assert live.end() == 130
+
+
+def test_rules_can_be_left_alone(tmp_path: Path) -> None:
+    tree = copy_of_the_bundled_tree(tmp_path / "tree")
+    (tree / "site/new.md").write_text("---\ntitle: New\n---\n\nThe the mistake.\n")
+    with serving(str(tree), "--port", "0", "--no-check") as live, live.listening(PAGE) as events:
+        assert events.next()["known"] == []
+        assert live.ask("/new/")[0] == 200
+        assert live.lines.empty()

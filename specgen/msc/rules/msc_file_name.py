@@ -21,5 +21,7 @@ FORM = re.compile(r"(?!0+-)\d{3,5}-[a-z0-9][a-z0-9._+-]*\.md\Z")
 def check(case: Case) -> Iterator[Finding]:
     """Yield a name of another form."""
     name = case.proposal.path.rpartition("/")[2]
-    if not FORM.match(name):
+    if name.startswith("XXXX-"):
+        yield Finding(0, f"`{name}` waits for its number, that of the pull request: `1234{name[4:]}`")
+    elif not FORM.match(name):
         yield Finding(0, f"`{name}` is not the number of the pull request and a title in lower case, `1234-title.md`")

@@ -40,6 +40,8 @@ def mismatch(code: str) -> str:
             return "a string in this JSON does not end on its line"
         if mark in ("{", "["):
             opened.append(mark)
-        elif mark in CLOSES and (not opened or opened.pop() != CLOSES[mark]):
+        elif mark in CLOSES and not opened:
             return f"a `{mark}` in this JSON closes what was not opened"
+        elif mark in CLOSES and (other := opened.pop()) != CLOSES[mark]:
+            return f"a `{mark}` in this JSON stands where a `{other}` is still open"
     return f"a `{opened[-1]}` in this JSON is not closed" if opened else ""
