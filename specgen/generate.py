@@ -1,9 +1,11 @@
 """The recipes for code: from a source tree to a generated package."""
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from keyword import iskeyword
 
 from specgen.codegen.lower import Wanted, lower
 from specgen.codegen.overrides import Overrides, laid_over, read_overrides
@@ -19,6 +21,8 @@ from specgen.render.slug import operation_id, slug
 OVERRIDES = "specgen.overrides"
 EVENT = re.compile(r'event\s+event="([^"]+)"')
 NAME = re.compile(r"[a-z_][a-z0-9_]*\Z")
+# What generated packages import, and the folders beside them.
+TAKEN = frozenset({"conformance", "httpx", "msgspec", "nacl", "pytest", "tests", "typing_extensions", "uvicorn"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +49,10 @@ def client(tree: SourceTree, templates: Sequence[SourceFile], order: Order) -> P
         event_anchors=event_anchors(loaded),
     )
     name = order.package or package_name(loaded.spec.settings.title)
-    if not NAME.match(name):
+    if not NAME.match(name) or iskeyword(name):
         raise SpecgenError(f"`{name}` is not the name of a Python package: use lower case letters, digits and `_`")
+    if name in TAKEN or name in sys.stdlib_module_names:
+        raise SpecgenError(f"`{name}` is the name of another package, which this one would hide: choose another one")
     package = lower(loaded.spec, loaded.layout, wanted)
     files = project(package, templates, Target(order.target, name, wanted.overrides.served))
     numbers = (*counts(loaded)[1:3], ("classes", len(package.declarations)), ("errors", len(package.errors)))

@@ -1,13 +1,15 @@
 """The writer of generated code: replaces and deletes only what it wrote, and only as it left it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
 from specgen.errors import SpecgenError
 from specgen.model.artifact import Artifact
 from specgen.write import Written, checked, write_file
 
 Intact = Callable[[bytes], bool | None]
+# Folders that only some kinds of packages have: what is left of another kind there goes too, as far as it is intact.
+SOMETIMES = ("conformance",)
 SKIPPED = frozenset({"__pycache__", ".git", ".venv", "node_modules"})
 
 
@@ -18,11 +20,32 @@ def write_code(
 
     `intact` tells of a file's bytes whether it is as it was generated; None for a file that was not generated.
     Raises SpecgenError, before anything is touched, where a file was changed by hand or is somebody's own, unless
-    `force`. Each file is put in place in one step. With `keep`, nothing is deleted.
+    `force`; and always where a link leads out of the folder. Each file is put in place in one step. With `keep`,
+    nothing is deleted.
     """
     wanted = checked(artifacts)
+    refuse_links(wanted, folder)
+    try:
+        return put(wanted, folder, intact, force=force, keep=keep)
+    except OSError as error:
+        raise SpecgenError(f"`{error.filename or folder}` cannot be written: {error.strerror}") from error
+
+
+def refuse_links(wanted: Iterable[str], folder: Path) -> None:
+    """Raise SpecgenError where a link stands for the folder's own files: what it leads to is not ours to replace."""
+    if folder.is_symlink() and not folder.exists():
+        raise SpecgenError(f"`{folder}` is a link that leads nowhere")
+    places = {place for path in wanted for place in (path, *map(str, PurePosixPath(path).parents)) if place != "."}
+    linked = sorted(place for place in places if (folder / place).is_symlink())
+    if linked:
+        raise SpecgenError(f"`{linked[0]}` in `{folder}` is a link: remove it, files are only written where they stand")
+
+
+def put(wanted: Mapping[str, bytes], folder: Path, intact: Intact, *, force: bool, keep: bool) -> Written:
+    """Write what differs, and delete what is no longer made. Raises SpecgenError, OSError."""
     tops = sorted({path.split("/")[0] for path in wanted})
-    found = {path: data for top in tops for path, data in present(folder, top)}
+    found = {path: data for top in SOMETIMES for path, data in present(folder, top) if intact(data)}
+    found |= {path: data for top in tops for path, data in present(folder, top)}
     different = [path for path, content in wanted.items() if found.get(path) != content]
     foreign = [path for path in different if path in found and found[path] and intact(found[path]) is not True]
     stale = [path for path, data in found.items() if path not in wanted and intact(data) is not None and not keep]
@@ -32,7 +55,6 @@ def write_code(
         more = f" and {len(refused) - 1} more" if len(refused) > 1 else ""
         raise SpecgenError(f"`{refused[0]}`{more} in `{folder}` is not as it was generated: --force replaces it")
     for path in different:
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
         write_file(folder / path, wanted[path], replace=True)
     for path in stale:
         (folder / path).unlink()
@@ -67,6 +89,7 @@ def read_project(folder: Path) -> dict[str, str]:
 
 def write_new(files: Mapping[str, bytes], folder: Path) -> None:
     """Write files into a folder that is somebody's."""
-    for path, content in checked([Artifact(path, data) for path, data in files.items()]).items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    wanted = checked([Artifact(path, data) for path, data in files.items()])
+    refuse_links(wanted, folder)
+    for path, content in wanted.items():
         write_file(folder / path, content, replace=True)

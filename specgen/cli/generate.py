@@ -109,6 +109,8 @@ def generate(tree: str | None, output: Path, options: dict[str, Any]) -> dict[st
     if sentence and not options["quiet"]:
         click.echo(sentence, err=True)
     templates = python_files()
+    if not sentence:
+        keep_apart(source, Path(tree or "."), output)
     talk.say(f"read {len(source.files)} files")
     product, known = made(source, templates, options)
     what = ", ".join(f"{count} {name}" for name, count in product.counts)
@@ -117,6 +119,22 @@ def generate(tree: str | None, output: Path, options: dict[str, Any]) -> dict[st
     talk.say(f"wrote {done.files} files ({done.changed} changed, {done.removed} removed)")
     beside = (each for each in product.artifacts if each.path.startswith(PREFIX))
     return {each.path.removeprefix(PREFIX): each.content.decode() for each in beside}
+
+
+def keep_apart(source: SourceTree, root: Path, output: Path) -> None:
+    """Raise SpecgenError for a folder that would become part of the specification that is read."""
+    place = output.resolve()
+    top = place.relative_to(root.resolve()).parts[:1] if place.is_relative_to(root.resolve()) else ()
+    if top and any(file.path.startswith(f"{top[0]}/") for file in source.files):
+        raise SpecgenError(f"`{output}` is in `{top[0]}`, which is part of the specification: choose another folder")
+
+
+def text_of(file: Path) -> str:
+    """Return the text of a user's file. Raises SpecgenError."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SpecgenError(f"`{file}` cannot be read as text") from error
 
 
 def put(product: Product, folder: Path, *, force: bool = False) -> Written:
@@ -144,7 +162,7 @@ def begin(wanted: dict[str, str], folder: Path, quiet: bool) -> None:
 def made(tree: SourceTree, templates: tuple[SourceFile, ...], options: dict[str, Any]) -> tuple[Product, bool]:
     """Return the generated files, and whether they were remembered."""
     given = options["overrides"]
-    text = given.read_text() if given else ""
+    text = text_of(given) if given else ""
     wish = (options["target"], *options["apis"], "", options["package"], text)
     files = (part for file in (*tree.files, *templates) for part in (file.path.encode(), file.data))
     key = digest((code_digest().encode(), *(each.encode() for each in wish), *files))

@@ -2,11 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from http import HTTPStatus
+from math import isfinite
 
 from specgen.codegen.ir import (
     ANY,
+    BOOL,
+    FLOAT,
+    INT,
     JSON_OBJECT,
     MEDIA,
     NONE,
@@ -19,6 +24,7 @@ from specgen.codegen.ir import (
     Choice,
     Failure,
     Field,
+    Identifier,
     Named,
     Paging,
     Record,
@@ -27,7 +33,7 @@ from specgen.codegen.ir import (
     Type,
 )
 from specgen.codegen.names import argument as argument_name
-from specgen.codegen.names import pascal, snake, words
+from specgen.codegen.names import pascal, snake, verbatim, words
 from specgen.codegen.schemas import Lowering, Naming, describe
 from specgen.codegen.unions import without_none
 from specgen.model.api import Api, MediaType, Operation, Parameter, RequestBody, Response
@@ -45,6 +51,10 @@ PAGES = (
     ("from", "next_batch_token"),
     ("batch_token", "next_batch_token"),
 )
+# What values of plain types are made of.
+PLAIN: Mapping[Type, tuple[type, ...]] = {STR: (str,), INT: (int,), FLOAT: (int, float), BOOL: (bool,)}
+# What the functions of clients name themselves.
+LOCALS = frozenset({"api", "chosen", "given", "page"})
 IMPLIED = ("eventType", "type")
 
 
@@ -53,7 +63,7 @@ def call_of(api: Api, operation: Operation, lowering: Lowering, anchor: str) -> 
     title = pascal(operation.operation_id)
     answers = tuple(answers_of(operation, lowering, title))
     body, carries, media_type = body_of(operation.request_body, lowering, title)
-    given = tuple(parameters(operation, lowering, title))
+    given = tuple(told_apart(parameters(operation, lowering, title), bool(carries)))
     auth, optional = authentication(api, operation)
     return Call(
         operation_id=operation.operation_id,
@@ -108,7 +118,8 @@ def twin_of(given: Iterable[Argument], operation: Operation, lowering: Lowering)
         values = each.type.values if isinstance(each.type, Choice) and each.place == "query" else ()
         meant = [value for value in values if value in known]
         if len(values) == 2 and len(meant) == 1:
-            return Twin(each.wire, meant[0], records[0])
+            others = tuple(value for value in values if value != meant[0])
+            return Twin(each.wire, meant[0], others, records[0])
     return None
 
 
@@ -127,6 +138,22 @@ def parameters(operation: Operation, lowering: Lowering, title: str) -> Iterator
             yield argument(each, lowering, title)
 
 
+def told_apart(arguments: Iterable[Argument], body: bool) -> Iterator[Argument]:
+    """Yield arguments whose names differ: what would clash takes its place's name too. `body` is given beside them."""
+    seen = {*LOCALS, *(("body", "content", "content_type") if body else ())}
+    met: set[tuple[str, str]] = set()
+    for each in arguments:
+        if (each.place, each.wire) in met:
+            continue
+        met.add((each.place, each.wire))
+        wishes = (each.name, verbatim(each.wire), f"{each.name.rstrip('_')}_{each.place}")
+        name = next((wish for wish in wishes if wish and wish not in seen), each.name)
+        while name in seen:
+            name += "_"
+        seen.add(name)
+        yield each if name == each.name else replace(each, name=name)
+
+
 def path_parameter(name: str) -> Parameter:
     """Return a parameter that only the path tells of."""
     return Parameter(name=name, within="path", schema=Schema(types=("string",)), required=True)
@@ -142,7 +169,7 @@ def argument(parameter: Parameter, lowering: Lowering, title: str) -> Argument:
         type=type_,
         required=parameter.required or parameter.within == "path",
         nullable=nullable,
-        default=parameter.schema.default,
+        default=suited(parameter.schema.default, type_),
         text=Text(
             prose=parameter.description or parameter.schema.description or "",
             added_in=parameter.added_in or "",
@@ -188,7 +215,7 @@ def body_arguments(
     if body is None:
         return (), carries
     record = lowering.declared.get(body.key) if isinstance(body, Named) else None
-    taken = {each.name for each in given} | {"timeout"}
+    taken = {each.name for each in given} | {"timeout"} | LOCALS
     if isinstance(record, Record) and not record.envelope and not taken & {each.name for each in record.fields}:
         members = sorted(map(member_argument, record.fields), key=lambda each: not each.required)
         if record.extra is not None:
@@ -207,9 +234,20 @@ def member_argument(field: Field) -> Argument:
         type=field.type,
         required=field.required,
         nullable=field.nullable,
-        default=field.text.default or None,
+        default=suited(field.text.default or None, field.type),
         text=field.text,
     )
+
+
+def suited(default: str | None, type_: Type) -> str | None:
+    """Return a default (JSON) if it is of the type that it is the default of."""
+    value = None if default is None else json.loads(default)
+    if isinstance(value, float) and not isfinite(value):
+        return None
+    kind: Type = STR if isinstance(type_, Choice | Identifier) else type_
+    kinds = PLAIN.get(kind)
+    wrong = kinds is not None and (not isinstance(value, kinds) or (kind != BOOL and isinstance(value, bool)))
+    return None if wrong else default
 
 
 def content_by(given: Sequence[Argument], body: Type | None) -> str:
@@ -238,7 +276,8 @@ def answer(status: int, response: Response, operation: Operation, lowering: Lowe
         return Answer(status, binary, media_type="image/png" if "image/png" in kinds else "".join(kinds[:1]))
     examples = media_examples(media)
     name = f"{title}Response"
-    type_ = own_name(lowering.type_of(media.schema, Naming((name,))), name, media, lowering)
+    longer = f"{title}{pascal(HTTPStatus(status).phrase) if status in set(HTTPStatus) else ''}Response"
+    type_ = own_name(lowering.type_of(media.schema, Naming((name, longer))), name, media, lowering)
     describe(lowering.declared, type_, response.description or "")
     empty = type_ == JSON_OBJECT and set(examples) <= {"{}"} and (bool(examples) or operation.method.upper() != "GET")
     return Answer(status, NONE if empty else type_, examples)

@@ -68,7 +68,8 @@ def declare(whole: Schema, names: tuple[str, ...], home: str, lowering: Lowering
     key = f"{key_of(whole)}/content"
     schema = lowering.whole(whole.property("content") or ABSENT)
     made = made_of(schema, Naming((names[-1] if names[0].startswith("Unknown") else names[0],)), (home, key), lowering)
-    fields = tuple(each for each in made.fields if tag is None or each.wire != tag[0])
+    kept = (each for each in made.fields if tag is None or each.wire != tag[0])
+    fields = tuple(replace(each, name="event_type_") if each.name == "event_type" else each for each in kept)
     lowering.declared[key] = replace(made, names=names, fields=fields, text=text_of(whole), tag=tag, envelope="")
     return Named(key)
 

@@ -23,11 +23,12 @@ def errors_of(apis: Iterable[Api], pages: Iterable[Page], calls: Iterable[Call],
     """Return the error codes of a spec, sorted."""
     texts: dict[str, str] = {}
     members: dict[str, dict[str, Field]] = {}
+    shown: dict[str, dict[str, Field]] = {}  # examples on pages may be of codes that do not exist
     for page in pages:
         for code, prose in DEFINED.findall(page.body):
             texts.setdefault(code, prose)
         for block in BLOCK.findall(page.body):
-            learn(members, block)
+            learn(shown, block)
     uses: dict[str, list[tuple[str, int]]] = {}
     for call in calls:
         for failure in call.failures:
@@ -38,7 +39,7 @@ def errors_of(apis: Iterable[Api], pages: Iterable[Page], calls: Iterable[Call],
         ErrorCode(
             code=code,
             text=texts.get(code, ""),
-            members=tuple(members.get(code, {}).values()),
+            members=tuple({**shown.get(code, {}), **members.get(code, {})}.values()),
             uses=tuple(sorted(set(uses.get(code, ())))),
         )
         for code in sorted({*texts, *members, *uses})

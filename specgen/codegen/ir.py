@@ -1,9 +1,9 @@
 """What is to be written, in Python's terms: types, records, operations, event types. Narrow, unlike `model`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from specgen.codegen.names import snake
+from specgen.codegen.names import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +170,14 @@ class UnstablePath:
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """What makes an operation answer with a record instead of any object: a value of a query parameter."""
+    """What makes an operation answer with a record instead of any object: a value of a query parameter.
+
+    `others` are the parameter's other values.
+    """
 
     wire: str
     value: str
+    others: tuple[str, ...]
     type: Type
 
 
@@ -182,8 +186,7 @@ class Call:
     """One operation. `body` is the record of a JSON body whose members are arguments, or the type of one argument.
 
     `carries` is `record` (its members are arguments), `value` (one argument), `bytes`, or empty for no body.
-    `content_by` is the path argument that an event's content implies, `fixed` query parameters that are always sent.
-    `twin` is said of an operation that is offered once more, for an answer that a query parameter chooses.
+    `content_by` is the path argument that an event's content implies, `twin` an answer that a query parameter chooses.
     """
 
     operation_id: str
@@ -200,7 +203,6 @@ class Call:
     body_examples: tuple[str, ...] = ()
     media_type: str = ""
     content_by: str = ""
-    fixed: tuple[tuple[str, str], ...] = ()
     auth: str = ""
     optional_auth: bool = False
     failures: tuple[Failure, ...] = ()
@@ -219,20 +221,10 @@ class Call:
         return kinds[0] if len(kinds) == 1 else Union(kinds)
 
     @property
-    def offers(self) -> "tuple[Call, ...]":
-        """Return what callers are offered: the operation, and its twin where it has one."""
-        if self.twin is None:
-            return (self,)
-        chosen = self.twin
-        other = replace(
-            self,
-            name=f"{self.name}_as_{snake(chosen.value)}",
-            arguments=tuple(each for each in self.arguments if (each.place, each.wire) != ("query", chosen.wire)),
-            answers=tuple(replace(each, type=chosen.type, examples=()) for each in self.answers),
-            fixed=((chosen.wire, chosen.value),),
-            twin=None,
-        )
-        return self, other
+    def chooser(self) -> Argument | None:
+        """Return the argument that chooses what is answered, where there is one."""
+        wire = self.twin.wire if self.twin else ""
+        return next((each for each in self.arguments if wire and (each.place, each.wire) == ("query", wire)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,18 +258,26 @@ class ErrorCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """All that is to be written, with final names: `names` maps keys of declarations to class names."""
+    """All that is to be written, with final names: `names` maps keys of declarations to class names.
+
+    `titles` are what pages call the APIs.
+    """
 
     title: str
     version: str
     url: str
-    declarations: tuple[Declaration, ...]
+    titles: tuple[tuple[str, str], ...] = ()
+    declarations: tuple[Declaration, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     calls: tuple[Call, ...] = ()
     events: tuple[EventKind, ...] = ()
     errors: tuple[ErrorCode, ...] = ()
     room_formats: tuple[tuple[str, Named], ...] = ()
-    formats: tuple[tuple[str, str, str], ...] = field(default=())
+    formats: tuple[tuple[str, str, str], ...] = ()
+
+    def called(self, api: str) -> str:
+        """Return what an API is called: `Client-Server API`."""
+        return dict(self.titles).get(api) or f"{title_of(api)} API"
 
 
 def inside(type_: Type) -> Iterator[Type]:

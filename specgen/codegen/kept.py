@@ -51,12 +51,13 @@ def plan(there: Mapping[str, str], wanted: Mapping[str, str], origin: str) -> Pl
         added = dict(additions(mine, asked, set(need) - set(have), origin))
         result |= {path: text.encode() for path, text in added.items()}
         gathering = f"{api}/{GATHERING}"
-        text = gathered(api, {**mine, **added})
+        text = gathered(api, {path: each for path, each in {**mine, **added}.items() if answers(each, need)})
         if gathering not in mine or intact(mine[gathering].encode()):
             result[gathering] = stamped(gathering, text, origin)
         elif added:
             report.append(f"`{gathering}` is yours: let it have the classes of {', '.join(sorted(added))}")
         report.extend(told(api, have, need, added))
+        report.extend(parting(mine, need))
     return Plan({path: data for path, data in result.items() if there.get(path, "").encode() != data}, tuple(report))
 
 
@@ -125,6 +126,34 @@ def needed_imports(text: str) -> str:
             kept = import_of(node.module or "", names, 0) if names else []
             lines[node.lineno - 1 : node.end_lineno] = kept
     return "\n".join(lines)
+
+
+def answers(text: str, need: Mapping[str, Kept]) -> bool:
+    """Tell whether a module answers something that is still asked for, or never answered anything."""
+    names = {node.name for _, node in handlers(text)}
+    return not names or not names.isdisjoint(need)
+
+
+def parting(mine: Mapping[str, str], need: Mapping[str, Kept]) -> Iterator[str]:
+    """Yield what is left of operations that are gone: modules that answer nothing, imports that lead nowhere."""
+    for path, text in sorted(mine.items()):
+        gone = [node for _, node in handlers(text) if node.name not in need]
+        if not answers(text, need):
+            yield f"`{path}` has nothing left to answer: `Handlers` goes without it"
+        elif gone:
+            names = only_used_by(gone, ast.parse(text))
+            if names:
+                yield f"`{path}` may import what is gone: {', '.join(f'`{name}`' for name in names)}"
+
+
+def only_used_by(nodes: list[ast.AsyncFunctionDef], tree: ast.Module) -> list[str]:
+    """Return the names that a module imports for some of its methods alone."""
+    imported = {
+        each.asname or each.name for node in tree.body if isinstance(node, ast.ImportFrom) for each in node.names
+    }
+    uses = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    theirs = [node.id for each in nodes for node in ast.walk(each) if isinstance(node, ast.Name)]
+    return sorted(name for name in imported.intersection(theirs) if uses.count(name) == theirs.count(name))
 
 
 def gathered(api: str, files: Mapping[str, str]) -> str:

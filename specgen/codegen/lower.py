@@ -7,20 +7,26 @@ from specgen.codegen.calls import call_of, with_body
 from specgen.codegen.events import events_of
 from specgen.codegen.failures import error_bodies, errors_of
 from specgen.codegen.ir import Call, EventKind, Named, Package, Record, Type
+from specgen.codegen.names import snake
 from specgen.codegen.naming import choose, merged, renamed, renamed_declaration
 from specgen.codegen.overrides import Overrides
 from specgen.codegen.places import Places
-from specgen.codegen.reach import reached, unknotted
+from specgen.codegen.reach import event_types, reached, unknotted
 from specgen.codegen.said import complete
 from specgen.codegen.schemas import Lowering
 from specgen.codegen.shown import ABSTRACT, PDU, Shown, any_format, shown_on_pages
 from specgen.codegen.signed import recognise, widen
-from specgen.layouts import Layout
+from specgen.layouts import Layout, page_of
 from specgen.model.api import Api
 from specgen.model.spec import Spec
 
 # The format that a first character implies, for releases whose patterns do not say it.
 SIGILS = {"@": "mx-user-id", "!": "mx-room-id", "$": "mx-event-id", "#": "mx-room-alias"}
+
+# What clients do and have by themselves: an operation of that name would be in its way.
+OF_CLIENTS = frozenset({"adopt", "annotations", "ask", "base_url", "close", "insists", "negotiate", "open", "outdated"})
+OF_CLIENTS |= {"patience", "patient", "pause", "prepare", "read", "refreshing", "renewing", "send", "settings", "talk"}
+OF_CLIENTS |= {"tell", "transport", "with_stages"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
     events = [*events_of(spec.event_types, spec.event_examples, lowering, wanted.overrides.kinds), *shown.edus]
     bodies = list(error_bodies(chosen, lowering))
     errors = errors_of(chosen, spec.pages, calls, lowering)
-    complete(lowering.declared, wanted.overrides, lowering.places.formats)
+    complete(lowering.declared, events, wanted.overrides, lowering.places.formats)
     same = merged(lowering.declared.values())
     calls = [renamed_call(each, same) for each in distinct(overridden(calls, wanted.overrides))]
     events = [renamed_event(each, same) for each in events] if wanted.events else []
@@ -75,6 +81,7 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
         title=spec.settings.title,
         version=spec.settings.version,
         url=spec.settings.published_url,
+        titles=tuple(titles_of(spec)),
         declarations=tuple(declarations),
         names=tuple(sorted(names.items())),
         calls=tuple(calls) if wanted.calls else (),
@@ -83,6 +90,13 @@ def lower(spec: Spec, layout: Layout, wanted: Wanted) -> Package:
         room_formats=tuple((room, Named(same.get(each.key, each.key))) for room, each in shown.formats),
         formats=tuple(sorted((each.name, each.title, each.url) for each in spec.formats)),
     )
+
+
+def titles_of(spec: Spec) -> Iterator[tuple[str, str]]:
+    """Yield APIs and the titles of their pages."""
+    titles = {page.url: page.title for page in spec.pages}
+    for folder in dict.fromkeys(api.folder for api in spec.apis):
+        yield snake(folder), titles.get(f"/{page_of(folder)}/", "")
 
 
 def with_schemes(apis: list[Api]) -> Callable[[Api], Api]:
@@ -154,7 +168,7 @@ def distinct(calls: Iterable[Call]) -> list[Call]:
     result = []
     for each in calls:
         name = each.name
-        if (each.api, name) in seen:
+        if (each.api, name) in seen or name in OF_CLIENTS:
             name = f"{name}_{each.home.rpartition('.')[2]}"
         if (each.api, name) not in seen:
             seen.add((each.api, name))
@@ -184,11 +198,3 @@ def call_types(calls: Iterable[Call]) -> Iterable[Type]:
         yield from (each.type for each in call.answers)
         yield from () if call.body is None else (call.body,)
         yield from () if call.twin is None else (call.twin.type,)
-
-
-def event_types(event: EventKind) -> Iterable[Type]:
-    """Yield the types that an event type uses."""
-    yield event.content
-    yield from (each for _, each in event.variants)
-    if event.state_key is not None:
-        yield event.state_key

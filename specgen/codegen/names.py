@@ -3,12 +3,13 @@
 import builtins
 import keyword
 import re
+import unicodedata
 
 WORD = re.compile(
     r"[0-9]*[A-Z]{2,}s(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+[A-Z]+(?![a-z])|\A[0-9]+[a-z]+|[0-9]+"
 )
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-BOUND = re.compile(r"[^A-Za-z0-9]+")
+BOUND = re.compile(r"[\W_]+")
 PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("ses", "se"), ("s", ""))
 SINGULAR = frozenset(
     {"status", "address", "alias", "canonical_alias", "previous", "access", "ss", "us", "is", "heroes"}
@@ -17,15 +18,21 @@ SINGULAR = frozenset(
 TAKEN = frozenset(
     {"self", "cls", "str", "int", "float", "bool", "bytes", "list", "dict", "field", "extra", "raw", "tuple"}
 )
+# Modules beside those of event types.
+EVENT_MODULES = frozenset({"contents", "models"})
+# What records can do: a member of that name would be in its way.
+METHODS = frozenset({"detach", "from_json", "to_json"})
 # What a record or an exception must not be called, since modules import these by name.
 RESERVED = frozenset({*dir(builtins), "Any", "Literal", "NewType", "Open", "Raw", "Record", "UnsetType", "JsonObject"})
+RESERVED |= {"AbstractAsyncContextManager", "AbstractContextManager", "AsyncIterator", "Awaitable", "Callable"}
+RESERVED |= {"ClassVar", "Iterator", "TypeAlias"}
 
 
 def words(text: str) -> list[str]:
     """Return the words of an identifier or a title, in lower case: `getRoomV2` → get, room, v2."""
     found: list[str] = []
-    for part in BOUND.split(text.replace("'", "")):
-        for word in WORD.findall(part):
+    for part in BOUND.split(unicodedata.normalize("NFKC", text.replace("'", ""))):
+        for word in WORD.findall(part) if part.isascii() else (part,):
             if word.isdigit() and found and part and not part[0].isdigit():
                 found[-1] += word
             else:
@@ -37,6 +44,19 @@ def snake(text: str) -> str:
     """Return a name for a value: `roomId` → `room_id`, `from` → `from_`, `m.heroes` → `heroes`."""
     name = spelt("_".join(words(unprefixed(text)))) or "value"
     return f"{name}_" if keyword.iskeyword(name) or name in TAKEN else name
+
+
+def member(text: str) -> str:
+    """Return a name for a member of a record: `toJson` → `to_json_`."""
+    name = snake(text)
+    return f"{name}_" if name in METHODS else name
+
+
+def verbatim(text: str) -> str:
+    """Return a name that keeps more of how something is written: `m.x` → `m_x`, `userID` → `userID`; else empty."""
+    name = re.sub(r"\W", "_", unicodedata.normalize("NFKC", text))
+    usable = name.isidentifier() and name[0] != "_" and not keyword.iskeyword(name)
+    return name if usable and name not in TAKEN | METHODS else ""
 
 
 def argument(text: str) -> str:
@@ -90,4 +110,5 @@ def event_class(event_type: str) -> str:
 
 def event_module(event_type: str) -> str:
     """Return the module of an event type: `m.room.member` → `room_member`."""
-    return snake(event_type.removeprefix("m."))
+    name = snake(event_type.removeprefix("m."))
+    return f"{name}_event" if name in EVENT_MODULES else name

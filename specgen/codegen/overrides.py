@@ -8,7 +8,7 @@ from specgen.codegen.ir import UnstablePath
 from specgen.codegen.served import Served, read_served
 from specgen.errors import SpecgenError
 
-SECTIONS = ("events", "classes", "arguments", "operations", "unstable", "members", "records", "server")
+SECTIONS = ("events", "classes", "arguments", "operations", "unstable", "members", "records", "contents", "server")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,9 @@ class Overrides:
     `kinds`: event type → kinds, the first one its own. `classes`: name by rule → name. `arguments` outside bodies:
     `operationId.argument` or `argument` → name. `operations`: operation id → method name, empty to leave it out.
     `unstable`: operation id → paths. `members`: `Class.member` → type, for what the documents leave open.
-    `records`: class → member → type, for classes that such types name. `served`: what only servers need.
+    `records`: class → member → type, for classes that such types name, unless a document has a class of that name.
+    `contents`: event type → member → type, for all classes of its content. A type may have words after a colon, for the
+    documentation; of a record itself, these stand under the name "". `served`: what only servers need.
     """
 
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -28,6 +30,7 @@ class Overrides:
     unstable: Mapping[str, tuple[UnstablePath, ...]] = field(default_factory=dict)
     members: Mapping[str, str] = field(default_factory=dict)
     records: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    contents: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     served: Served = field(default_factory=Served)
 
 
@@ -37,8 +40,8 @@ def laid_over(own: Overrides, known: Overrides) -> Overrides:
         {**known.served.prefixes, **own.served.prefixes},
         known.served.cors if own.served.cors is None else own.served.cors,
     )
-    tables = ("kinds", "classes", "arguments", "operations", "unstable", "members", "records")
-    return Overrides(served=served, **{name: {**getattr(known, name), **getattr(own, name)} for name in tables})
+    parts = ("kinds", "classes", "arguments", "operations", "unstable", "members", "records", "contents")
+    return Overrides(served=served, **{name: {**getattr(known, name), **getattr(own, name)} for name in parts})
 
 
 def read_overrides(text: str, name: str) -> Overrides:
@@ -61,10 +64,8 @@ def read_overrides(text: str, name: str) -> Overrides:
         operations=words(data, "operations", name),
         unstable={key: paths(value, name) for key, value in table(data, "unstable", name).items()},
         members=texts(table(data, "members", name), "members", name),
-        records={
-            key: texts(table(table(data, "records", name), key, name), f"records.{key}", name)
-            for key in table(data, "records", name)
-        },
+        records=tables(data, "records", name),
+        contents=tables(data, "contents", name),
         served=read_served(table(data, "server", name), name),
     )
 
@@ -75,6 +76,12 @@ def table(data: Mapping[str, object], section: str, name: str) -> Mapping[str, o
     if not isinstance(found, dict):
         raise SpecgenError(f"{name}: `{section}` is not a table")
     return found
+
+
+def tables(data: Mapping[str, object], section: str, name: str) -> Mapping[str, Mapping[str, str]]:
+    """Return a section whose values are tables of types."""
+    found = table(data, section, name)
+    return {key: texts(table(found, key, name), f"{section}.{key}", name) for key in found}
 
 
 def words(data: Mapping[str, object], section: str, name: str) -> Mapping[str, str]:

@@ -1,6 +1,7 @@
 """A generated package with all that is around it: the runtime, its tests, what installs it."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from specgen.codegen.emit.module import Module, Names
 from specgen.codegen.emit.package import modules
 from specgen.codegen.emit.scaffold import PREFIX, scaffold
 from specgen.codegen.fit import fits
-from specgen.codegen.ir import Call, Declaration, EventKind, Package, Scalar
+from specgen.codegen.ir import Call, Declaration, EventKind, Named, Package, Scalar
 from specgen.codegen.names import words
 from specgen.codegen.served import Served
 from specgen.codegen.serverside import RUNTIME as SERVER_RUNTIME
@@ -84,7 +85,10 @@ def around(package: Package, texts: dict[str, str], target: Target) -> Iterator[
         "name": target.package,
         "version": ".".join(package.version.removeprefix("v").split(".")) if package.version[:1] == "v" else "0",
         "description": f"{package.title} {package.version} as Python: models, events, operations, clients.",
-        "client": next((call.api for call in package.calls), ""),
+        "client": Counter(call.api for call in package.calls).most_common(1)[0][0] if package.calls else "",
+        "talks": talks(package),
+        "signs": any(call.auth == "signature" for call in package.calls),
+        "place": f"{package.url}/{package.version}" if package.url.startswith("http") else "",
         "events": bool(package.events),
         "server": target.name == "server",
     }
@@ -92,6 +96,13 @@ def around(package: Package, texts: dict[str, str], target: Target) -> Iterator[
         place = path.removeprefix("project/").removesuffix(".jinja")
         yield place, environment.from_string(texts[path]).render(view)
     yield "tests/examples.json", json_text(examples(package))
+
+
+def talks(package: Package) -> bool:
+    """Tell whether the package has what a first program does: listen, read a text, answer."""
+    paged = {call.name for call in package.calls if call.paging is not None}
+    variants = {name for event in package.events if event.type == "m.room.message" for name, _ in event.variants}
+    return "sync" in paged and "m.text" in variants and any(call.name == "send_message" for call in package.calls)
 
 
 def examples(package: Package) -> dict[str, object]:
@@ -114,6 +125,8 @@ def call_examples(call: Call, names: Names) -> Iterator[dict[str, object]]:
         for number, text in enumerate(texts):
             where = f"{call.api}.{call.name} {what}" + (f" {number + 1}" if len(texts) > 1 else "")
             value = json.loads(text)
+            if isinstance(type_, Named) and not isinstance(value, dict | str):
+                continue  # nothing of a record would be left
             broken = not fits(value, type_, names.declarations)
             yield {"where": where, "module": call.home, "type": written, "broken": broken, "value": value}
 
@@ -131,5 +144,6 @@ def event_examples(event: EventKind, declared: Mapping[str, Declaration]) -> Ite
 
 def package_name(title: str) -> str:
     """Return the name of a package for a spec: `Matrix Specification` → `matrix_api`."""
-    kept = [word for word in words(title) if word not in ("specification", "spec", "the", "api")]
+    known = (word for word in words(title) if word.isascii())
+    kept = [word for word in known if word not in ("specification", "spec", "the", "api")]
     return "_".join((*kept[:3], "api"))

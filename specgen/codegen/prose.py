@@ -17,7 +17,10 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TAG = re.compile(r"</?(?:br|b|i|em|strong|code|p|div|span|a|sup|sub|details|summary|img)\b[^<>]*>", re.IGNORECASE)
 ITEM = re.compile(r"(\s*)([-*+]|\d+[.)])\s+(.*)\Z", re.DOTALL)
 FENCE = re.compile(r"\s*(```+|~~~+)")
-ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+POINTING = re.compile(r"\bhere\Z", re.IGNORECASE)
+LAID = re.compile(r"\s|[|>#]|[-*+] |\d+[.)] |```|~~~")
+UNENDED = re.compile(r"[\w`)\]\"']\Z")
 KINDS = {"note": "Note: ", "warning": "Warning: ", "rationale": "Rationale: "}
 SENTENCE = re.compile(r"(.+?[.!?])(?=\s+[A-Z`*(\"]|\s*\Z)", re.DOTALL)
 ABBREVIATED = ("e.g.", "i.e.", "etc.", "cf.", "vs.")
@@ -30,10 +33,16 @@ def plain(markdown: str) -> str:
     if "<" in markdown:
         markdown = TAG.sub("", COMMENT.sub("", markdown))
     if "[" in markdown:
-        markdown = REFERENCE.sub(r"\1", LINK.sub(r"\1", markdown))
+        markdown = REFERENCE.sub(r"\1", LINK.sub(linked, markdown))
     if "*" in markdown or "_" in markdown:
         markdown = EMPHASIS.sub(first, STRONG.sub(first, markdown))
     return ESCAPED.sub(r"\1", markdown) if "\\" in markdown else markdown
+
+
+def linked(match: re.Match[str]) -> str:
+    """Return the text of a link; with its target where the text alone says nothing."""
+    text, target = match.groups()
+    return f"{text} ({target})" if POINTING.search(text) and target.startswith("http") else text
 
 
 def first(match: re.Match[str]) -> str:
@@ -125,6 +134,13 @@ def paragraph(text: str, start: str, width: int) -> list[str]:
     space = " " * (len(start) - len(start.lstrip()))
     mark = f"{space}{item[2]} "
     return wrapped(item[3], width, mark, " " * len(mark))
+
+
+def ended(text: str) -> str:
+    """Return prose with its full stop. Lists, tables and code at its end have none."""
+    last = text.rstrip().rpartition("\n\n")[2]
+    whole = not any(LAID.match(line) for line in last.split("\n"))
+    return f"{text.rstrip()}." if whole and UNENDED.search(last) else text
 
 
 def sentence(markdown: str) -> str:

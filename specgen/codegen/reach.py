@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
-from specgen.codegen.ir import Alias, Declaration, Named, Type, inside
+from specgen.codegen.ir import Alias, Declaration, EventKind, Named, Type, inside
 
 
 def reached(declarations: Iterable[Declaration], roots: Iterable[Type]) -> list[Declaration]:
@@ -47,3 +47,11 @@ def types_of(declaration: Declaration) -> Iterator[Type]:
     yield from (each.type for each in declaration.fields)
     if declaration.extra is not None:
         yield declaration.extra
+
+
+def event_types(event: EventKind) -> Iterator[Type]:
+    """Yield the types that an event type uses."""
+    yield event.content
+    yield from (each for _, each in event.variants)
+    if event.state_key is not None:
+        yield event.state_key

@@ -26,7 +26,7 @@ from specgen.codegen.ir import (
     Type,
     inside,
 )
-from specgen.codegen.names import pascal, singular, snake
+from specgen.codegen.names import member, pascal, singular, verbatim
 from specgen.codegen.places import Places
 from specgen.codegen.unions import union_of, without_none
 from specgen.model.resolve import Resolver
@@ -45,6 +45,8 @@ SCALARS: Mapping[str, Type] = {
 }
 TITLE = re.compile(r"[A-Za-z][\w /-]*\Z")
 LONGEST_TITLE = 36
+# Members whose names have these are not declared: JSON would have to escape them, and the library does not.
+UNSPEAKABLE = re.compile(r'[\\"\x00-\x1f]')
 SHORT_CHOICE = 34
 
 
@@ -90,6 +92,7 @@ class Lowering:
         self.resolver = Resolver(named)
         self.declared: dict[str, Declaration] = {}
         self.open: set[str] = set()
+        self.following: set[str] = set()
         self.references: dict[str, Type] = {}
         self.stand_ins: dict[str, Type] = {}
 
@@ -114,20 +117,29 @@ class Lowering:
             key = key_of(target)
             if key in self.open:
                 return Named(key)
+            if name in self.following:  # a type that is made of itself and has no class: any JSON
+                return ANY
+            self.following.add(name)
             self.references[name] = self.type_of(target, Naming((stem,)))
+            self.following.remove(name)
         return self.references[name]
 
-    def whole(self, schema: Schema) -> Schema:
-        """Return a schema with its own reference followed and `allOf` merged, its parts untouched."""
+    def whole(self, schema: Schema, met: frozenset[str] = frozenset()) -> Schema:
+        """Return a schema with its own reference followed and `allOf` merged, its parts untouched.
+
+        `met` are references that led here: one that leads back says nothing more.
+        """
         if schema.ref is not None:
-            title = schema.title
+            if schema.ref in met:
+                return ABSENT
+            title, met = schema.title, met | {schema.ref}
             schema = replace(self.resolver.dereference(schema), location=schema.location)
             schema = schema if title is None else replace(schema, title=title)
         if not schema.all_of:
             return schema
         merged = ABSENT
         for part in (*schema.all_of, replace(schema, all_of=())):
-            merged = join(merged, self.whole(part))
+            merged = join(merged, self.whole(part, met))
         return replace(merged, title=schema.title, location=schema.location)
 
     def shape(self, schema: Schema, naming: Naming) -> Type:
@@ -193,7 +205,8 @@ class Lowering:
         """Return the record of an object schema that is whole."""
         names = naming.names(schema.title)
         inner = Naming((names[0],), naming.owners)
-        fields = tuple(distinct(self.field(each, schema, inner) for each in schema.properties or ()))
+        known = (each for each in schema.properties or () if not UNSPEAKABLE.search(each.name))
+        fields = tuple(distinct(self.field(each, schema, inner) for each in known))
         return Record(
             key=key or key_of(schema),
             home=home,
@@ -216,7 +229,7 @@ class Lowering:
         type_, nullable = without_none(self.type_of(entry.schema, naming.below(entry.name)))
         describe(self.declared, type_, entry.schema.description or "")
         return Field(
-            name=snake(entry.name),
+            name=member(entry.name),
             wire=entry.name,
             type=type_,
             required=entry.name in owner.required or entry.schema.required_here,
@@ -304,7 +317,9 @@ def distinct(fields: Iterable[Field]) -> Iterator[Field]:
         if each.name == each.wire:
             yield each
             continue
-        name = each.name if each.name not in seen else each.wire.replace(".", "_")
+        name = next((name for name in (each.name, verbatim(each.wire)) if name and name not in seen), each.name)
+        while name in seen:
+            name += "_"
         seen.add(name)
         yield replace(each, name=name)
 
@@ -315,8 +330,8 @@ def envelope(fields: Sequence[Field]) -> str:
     content = known.get("content")
     if content is None or content.type != JSON_OBJECT:
         return ""
-    for member, kind in (("type", "event"), ("edu_type", "edu")):
-        if member in known and known[member].type == STR:
+    for name, kind in (("type", "event"), ("edu_type", "edu")):
+        if name in known and known[name].type == STR:
             return kind
     return ""
 

@@ -6,12 +6,11 @@ from specgen.codegen.emit.mock import mock_data
 from specgen.codegen.emit.module import Module, Names
 from specgen.codegen.emit.servers import write_server
 from specgen.codegen.ir import Package
-from specgen.codegen.names import title_of
 from specgen.codegen.served import Served
 from specgen.codegen.stamp import json_text
 
 # The modules of the runtime that only servers need.
-RUNTIME = frozenset({"admission", "asgi", "inputs", "mock", "outputs", "router", "serving"})
+RUNTIME = frozenset({"admission", "asgi", "incoming", "inputs", "mock", "outputs", "router", "serving"})
 
 
 def server_modules(package: Package, served: Served) -> Iterator[tuple[str, str]]:
@@ -19,7 +18,7 @@ def server_modules(package: Package, served: Served) -> Iterator[tuple[str, str]
     names = Names(package)
     for api in apis_of(package):
         home = f"{api}.server"
-        module = Module(names, home, f"The server side of the {title_of(api)} API.")
+        module = Module(names, home, f"The server side of the {package.called(api)}.")
         write_server(module, package, api, served)
         yield home, module.text()
 

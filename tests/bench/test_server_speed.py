@@ -15,6 +15,15 @@ from serving import EXAMPLE, running, stubs, under_uvicorn
 
 pytestmark = [pytest.mark.bench, pytest.mark.corpus, pytest.mark.peers]
 RUNS = 3
+LIBRARIES = "import msgspec, dataclasses, typing, contextlib, urllib.parse"
+EVERYTHING = """
+from importlib import import_module
+async def answer(self, ctx, /, *given, **named): ...
+for api in ("application_service", "client_server", "identity", "push_gateway", "server_server"):
+    module = import_module(f"matrix_api.{api}.server")
+    methods = {each.name: answer for each in module.ROUTES}
+    module.ASGI(type("All", (module.Unimplemented,), methods)())
+"""
 LOAD_SECONDS = int(os.environ.get("SPECGEN_LOAD_SECONDS", "5"))
 GROWTH = 4 * 2**20
 # What leaves nothing behind in a server that keeps all in memory: reading, and writing the same again.
@@ -61,13 +70,28 @@ def test_rates(python: str, package: Path) -> None:
     for _ in range(RUNS):
         done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
         runs.append(json.loads(done.stdout))
-    # The first run compiles; of others, what else the machine does may be in one.
-    found = {name: (min if "start" in name else max)(each[name] for each in runs) for name in runs[0]}
+    # What else the machine does may be in some of them.
+    found = {name: max(each[name] for each in runs) for name in runs[0]}
     print(json.dumps(found, indent=2))
     assert found["specgen last"] >= 0.8 * found["specgen first"]
     for each in ("login", "send"):
         assert found[f"specgen {each}"] >= 10 * found[f"fastapi {each}"], each
-    assert found["specgen start"] <= 0.4 * found["fastapi start"]
+
+
+def test_start(python: str, package: Path) -> None:
+    """All routes of all APIs, from nothing: 100 ms are 2.4 times what the libraries take alone, as measured."""
+    libraries = min(started(LIBRARIES, python, package) for _ in range(RUNS))
+    everything = min(started(EVERYTHING, python, package) for _ in range(RUNS))
+    print(f"\nlibraries {1000 * libraries:.0f} ms, all APIs {1000 * everything:.0f} ms of CPU")
+    assert everything <= 2 * libraries
+
+
+def started(code: str, python: str, package: Path) -> float:
+    """Return the CPU seconds of some code in a fresh interpreter. Compiled code is kept, as it is where servers run."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [python, "-c", f"{code}\nimport time\nprint(time.process_time())"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=package, env=environment)
+    return float(done.stdout)
 
 
 def resident(pid: int) -> int:

@@ -22,10 +22,10 @@ RESULT = "{type: object, properties: {a: {type: string}}}"
 QUERY = "[{in: query, name: q, schema: {type: integer}}]"
 
 
-def tree(place: Path, operations: str) -> Path:
+def tree(place: Path, operations: str, name: str = "things") -> Path:
     """Return a source tree with one document."""
     text = f"openapi: 3.1.0\ninfo: {{title: T, version: 1.0.0}}\npaths:\n{operations}"
-    document = place / "data/api/client-server/things.yaml"
+    document = place / f"data/api/client-server/{name}.yaml"
     document.parent.mkdir(parents=True, exist_ok=True)
     document.write_text(text)
     for path, content in PAGES.items():
@@ -52,6 +52,7 @@ def test_what_people_wrote_stays(tmp_path: Path) -> None:
         "new: client_server.get_d in client_server/things_unstable.py",
         "changed: client_server.get_b in client_server/things.py: `q` is new: `int | None`",
         "gone: client_server.get_c in client_server/things.py: the specification has it no longer",
+        "`client_server/things.py` may import what is gone: `GetCResponse`",
     ]
     assert area.read_text() == mine
     added = (tmp_path / "project/client_server/things_unstable.py").read_text()
@@ -72,11 +73,31 @@ def test_a_list_of_handlers_that_was_changed_is_told_of(tmp_path: Path) -> None:
     assert gathering.read_text().endswith("MINE = 1\n")
 
 
+def test_a_project_runs_on_without_an_area_that_is_gone(tmp_path: Path) -> None:
+    tree(tmp_path / "tree", operation("getA", "/a"))
+    tree(tmp_path / "tree", operation("getB", "/b"), "others")
+    scaffold(tmp_path)
+    area = tmp_path / "project/client_server/others.py"
+    before = area.read_text()
+    (tmp_path / "tree/data/api/client-server/others.yaml").unlink()
+    assert scaffold(tmp_path).splitlines() == [
+        "gone: client_server.get_b in client_server/others.py: the specification has it no longer",
+        "`client_server/others.py` has nothing left to answer: `Handlers` goes without it",
+    ]
+    assert area.read_text() == before
+    assert started(tmp_path) == "1\n"
+
+
 def test_the_project_runs_as_it_is(tmp_path: Path) -> None:
     tree(tmp_path / "tree", operation("getA", "/a"))
     scaffold(tmp_path)
+    assert started(tmp_path) == "1\n"
+
+
+def started(tmp_path: Path) -> str:
+    """Return how many applications a project has."""
     code = "import app; print(len(app.app.applications))"
     paths = os.pathsep.join(str(tmp_path / each) for each in ("package", "project"))
     environment = {**os.environ, "PYTHONPATH": f"{paths}{os.pathsep}{ROOT}"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
-    assert done.stdout == "1\n", done.stderr
+    return done.stdout or done.stderr

@@ -107,3 +107,10 @@ def test_several_apis_share_a_port(stubs: Stubs) -> None:
     assert ask("GET", MEDIA).body == b"x"
     assert ask("GET", "/_matrix/federation/v1/nothing").verdict == (404, "M_UNRECOGNIZED")
     assert ask("PUT", version[1]).verdict == (405, "M_UNRECOGNIZED")
+
+
+def test_browsers_hear_that_nobody_knows_a_path(stubs: Stubs) -> None:
+    unsigned = stubs.app({}, cors=False), stubs.app({DOWNLOAD: stubs.module("server").Media(b"x")})
+    ask = Asker(stubs.module("server").Combined(*unsigned))
+    for method, path in (("GET", "/_matrix/client/unstable/x"), ("OPTIONS", "/x"), ("GET", "/%FF")):
+        assert ask(method, path).headers["access-control-allow-origin"] == "*"

@@ -1,6 +1,5 @@
 """Malformed requests over real sockets, byte by byte, at the worked example: always an answer of Matrix."""
 
-import contextlib
 import json
 import socket
 from collections.abc import Iterator
@@ -24,9 +23,8 @@ def ask(url: str, head: str, body: bytes = b"", *more: str) -> tuple[int, dict[s
     if body and not any(each.startswith(("Content-Length", "Transfer-Encoding")) for each in more):
         lines.append(f"Content-Length: {len(body)}")
     with socket.create_connection((host, int(port)), timeout=20) as connection:
-        # A server that has heard enough answers and hangs up; what it said is there to be read.
-        with contextlib.suppress(ConnectionError):
-            connection.sendall("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
+        # A server that has heard enough says so, and lets the rest come: nobody may be cut off who still sends.
+        connection.sendall("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
         answer = b""
         while chunk := connection.recv(65536):
             answer += chunk
@@ -64,6 +62,7 @@ def room(homeserver: str, token: str) -> str:
     return str(json.loads(told)["room_id"]).replace("!", "%21").replace(":", "%3A")
 
 
+EXPECT = "Expect: 100-continue"
 DEEP = b"[" * 200_000
 LOGIN = f"POST {V3}/login"
 REFUSED = {
@@ -82,6 +81,10 @@ REFUSED = {
     "a wrong type inside": (LOGIN, b'{"type": "m.login.password", "identifier": 7}', (), 400, "M_BAD_JSON"),
     "a member is missing": (LOGIN, b"{}", (), 400, "M_BAD_JSON"),
     "too large": (LOGIN, b" " * (LIMIT + 1), (), 413, "M_TOO_LARGE"),
+    "much too large": (LOGIN, b" " * (2 * LIMIT), (), 413, "M_TOO_LARGE"),
+    "much, to nowhere": ("POST /nowhere", b" " * (2 * LIMIT), (), 404, "M_UNRECOGNIZED"),
+    "much, by nobody": (f"POST {V3}/createRoom", b" " * (2 * LIMIT), (), 401, "M_MISSING_TOKEN"),
+    "too large, not yet sent": (LOGIN, b"", ("Content-Length: 99999999", EXPECT), 413, "M_TOO_LARGE"),
     "too large, by its own word": (LOGIN, b"{", ("Content-Length: 99999999999",), 413, "M_TOO_LARGE"),
     "far too large, by its own word": (LOGIN, b"{", (f"Content-Length: {'9' * 19}",), 413, "M_TOO_LARGE"),
     "chunks of nothing": (LOGIN, b"1\r\n{\r\n0\r\n\r\n", ("Transfer-Encoding: chunked",), 400, "M_NOT_JSON"),
@@ -95,6 +98,7 @@ REFUSED = {
     "no method at all": (f"BREW {V3}/login", b"", (), 405, "M_UNRECOGNIZED"),
     "a slash too many": (f"POST {V3}/login/", b"{}", (), 404, "M_UNRECOGNIZED"),
     "slashes": ("GET //_matrix/client//v3/login", b"", (), 404, "M_UNRECOGNIZED"),
+    "a slash before all": ("GET //_matrix/client/versions", b"", (), 404, "M_UNRECOGNIZED"),
     "a slash is no slash": ("GET /_matrix%2Fclient/v3/login", b"", (), 404, "M_UNRECOGNIZED"),
     "a path that is no text": (f"GET {V3}/profile/%FF", b"", (), 400, "M_INVALID_PARAM"),
     # Who asks.
@@ -169,6 +173,16 @@ def test_browsers_may_ask(homeserver: str) -> None:
     assert headers["access-control-allow-origin"] == "*"
     assert "PUT" in headers["access-control-allow-methods"]
     assert "Authorization" in headers["access-control-allow-headers"]
+
+
+def test_servers_may_be_named(homeserver: str) -> None:
+    assert ask(homeserver, "GET http://hs/_matrix/client/versions?a=b")[0] == 200
+    assert ask(homeserver, "GET http://hs")[0] == 404
+
+
+def test_who_waits_to_be_asked_is_asked(homeserver: str) -> None:
+    status, _, told = ask(homeserver, LOGIN, b"{}", EXPECT)
+    assert (status, told[:12]) == (100, b"HTTP/1.1 400")
 
 
 def test_heads(homeserver: str) -> None:

@@ -4,11 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from specgen.codegen.emit.module import Module
-from specgen.codegen.emit.operations import ended
-from specgen.codegen.emit.signature import Function, arguments_of, forwarded, overloads, required_first, signature
+from specgen.codegen.emit.signature import (
+    Function,
+    answered,
+    arguments_of,
+    forwarded,
+    overloads,
+    required_first,
+    signature,
+)
 from specgen.codegen.ir import MEDIA, Argument, Call, Named, Package, Paging
-from specgen.codegen.names import title_of
-from specgen.codegen.prose import lines_of, sentence
+from specgen.codegen.prose import ended, lines_of, sentence
 from specgen.codegen.python import STEP, WIDTH, Group, docstring, indented, laid, literal
 
 
@@ -35,7 +41,7 @@ ASYNC = Manner(
 
 def write_client(module: Module, package: Package, api: str, manner: Manner) -> None:
     """Add the client class of an API."""
-    calls = [each for call in package.calls if call.api == api for each in call.offers]
+    calls = [each for each in package.calls if each.api == api]
     connection = module.runtime("client", manner.connection)
     lines = [f"class {manner.name}({connection}):"]
     lines += indented(docstring(introduction(package, api, manner)))
@@ -48,7 +54,7 @@ def introduction(package: Package, api: str, manner: Manner) -> str:
     """Return the docstring of a client."""
     waits = "Calls are awaited." if manner is ASYNC else "Calls wait for the answer."
     version = package.version if package.version.startswith("v") else f"({package.version})"
-    return f"Speaks the {title_of(api)} API of {package.title} {version}. {waits}"
+    return f"Speaks the {package.called(api)} of {package.title} {version}. {waits}"
 
 
 def methods(module: Module, calls: Iterable[Call], manner: Manner) -> Iterator[list[str]]:
@@ -65,13 +71,13 @@ def methods(module: Module, calls: Iterable[Call], manner: Manner) -> Iterator[l
 
 def method(module: Module, call: Call, manner: Manner) -> list[str]:
     """Return the method of an operation."""
-    result = module.type(call.result, hint=True)
+    result = module.type(answered(call), hint=True)
     head = Function(f"{manner.define} {call.name}(", call, result, own="self", hint=True)
     several = [line for each in overloads(module, head) for line in (*each, "")]
     lines = [*several, *marked(module, call), *signature(module, head)]
     lines += indented(docstring("\n".join(told(call))))
     request = requested(module, call, f"return {manner.wait}self.send(")
-    if several:  # what fits together was told apart already
+    if several and call.twin is None:  # what fits together was told apart already
         module.library("typing", "Any", hint=True)
         request = ["given: Any = content", *(line.replace("content,", "given,") for line in request)]
     return [*lines, *indented(request)]
@@ -100,7 +106,7 @@ def told(call: Call) -> Iterator[str]:
         yield ""
         yield "Args:"
         for each in described:
-            short = f"{each.name}: {sentence(each.text.prose)}"
+            short = f"{each.name}: {ended(sentence(each.text.prose))}"
             first, *rest = lines_of(short, width - 8)
             yield STEP + first
             yield from (STEP + STEP + line for line in rest)
@@ -172,10 +178,9 @@ def negotiate(module: Module, call: Call, manner: Manner) -> list[str]:
         f"{manner.define} negotiate(self) -> {support}:",
         *indented(docstring(text)),
         f"{STEP}known = {manner.wait}self.send(api.{call.home.rpartition('.')[2]}.{call.name}())",
-        f"{STEP}flags = known.unstable_features or {{}}",
-        f"{STEP}features = frozenset(name for name, there in flags.items() if there)",
-        f"{STEP}self.settings.support = {support}(frozenset(known.versions), features)",
-        f"{STEP}return self.settings.support",
+        f"{STEP}told = {support}.told(known.versions, known.unstable_features)",
+        f"{STEP}self.settings.support = told",
+        f"{STEP}return told",
     ]
 
 

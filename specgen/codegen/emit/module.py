@@ -17,7 +17,7 @@ from specgen.codegen.ir import (
     Union,
 )
 from specgen.codegen.names import pascal
-from specgen.codegen.prose import lines_of
+from specgen.codegen.prose import ended, lines_of
 from specgen.codegen.python import STEP, WIDTH, docstring, imports, indented, literal
 
 RUNTIME = "_rt"
@@ -151,7 +151,7 @@ def relative(home: str, other: str) -> str:
 def documentation(text: Text, depth: int, *, lead: str = "", after: Iterable[str] = ()) -> list[str]:
     """Return a docstring of what the spec says, with versions; empty where it says nothing."""
     width = WIDTH - len(STEP) * depth
-    body = lines_of(f"{lead}{text.prose}", width - 3 if len(text.prose) < width else width)
+    body = lines_of(f"{lead}{ended(text.prose)}", width - 3 if len(text.prose) < width else width)
     notes = notes_of(text)
     parts = [part for part in (body, notes, list(after), [text.anchor] if text.anchor else []) if part]
     lines = [line for number, part in enumerate(parts) for line in (["", *part] if number else part)]

@@ -3,9 +3,17 @@
 from collections.abc import Iterator
 
 from specgen.codegen.emit.module import Module
-from specgen.codegen.emit.signature import Function, accepted, arguments_of, overloads, required_first, signature
+from specgen.codegen.emit.signature import (
+    Function,
+    accepted,
+    answered,
+    arguments_of,
+    overloads,
+    required_first,
+    signature,
+)
 from specgen.codegen.ir import Argument, Call, Scalar
-from specgen.codegen.prose import lines_of
+from specgen.codegen.prose import ended, lines_of
 from specgen.codegen.python import STEP, WIDTH, Group, Node, docstring, indented, laid, literal
 
 
@@ -20,9 +28,6 @@ def write_operation(module: Module, call: Call) -> None:
         head = [short] if len(short) <= WIDTH else [f"{name} = {operation}[", f"{STEP}{result}", "]("]
     module.add([*head, *(f"{STEP}{line}" for item in facts(module, call) for line in laid(item, 1, ",")), ")"])
     module.add(function(module, call, name))
-    for twin in call.offers[1:]:
-        wanted = f"{module.runtime('wire', 'answering')}({name}, {module.type(twin.result)})"
-        module.add(function(module, twin, wanted))
 
 
 def constant(call: Call) -> str:
@@ -56,12 +61,16 @@ def facts(module: Module, call: Call) -> Iterator[Node]:
 
 def function(module: Module, call: Call, name: str) -> list[str]:
     """Return the function that makes a request."""
-    result = f"{module.runtime('wire', 'Request')}[{module.type(call.result)}]"
-    head = Function(f"def {call.name}(", call, result)
+    request = module.runtime("wire", "Request")
+    head = Function(f"def {call.name}(", call, f"{request}[{module.type(answered(call))}]", inside=f"{request}[%s]")
     lines = [line for each in overloads(module, head) for line in (*each, "", "")]
     lines += signature(module, head)
     lines += indented(docstring("\n".join(told(call))))
     body, given = sending(module, call)
+    if call.twin is not None and call.chooser is not None:
+        how = (name, module.type(call.twin.type), f"{call.chooser.name} == {literal(call.twin.value)}")
+        body += laid(Group(f"chosen = {module.runtime('wire', 'answering')}(", how, ")"), 1)
+        name = "chosen"
     return [*lines, *indented(body), *indented(laid(Group(f"return {name}.request(", tuple(given), ")"), 1))]
 
 
@@ -89,16 +98,11 @@ def told(call: Call) -> Iterator[str]:
         yield call.anchor
 
 
-def ended(text: str) -> str:
-    """Return a sentence with its full stop."""
-    return text if text.endswith((".", "!", "?", ":")) else f"{text}."
-
-
 def argument_lines(argument: Argument, width: int) -> list[str]:
     """Return what is said of an argument: its first paragraph."""
     prose = argument.text.prose.strip().partition("\n\n")[0]
     added = f" [Added in v{argument.text.added_in}]" if argument.text.added_in else ""
-    first, *rest = lines_of(f"{argument.name}: {prose}{added}", width - 4) or [f"{argument.name}:"]
+    first, *rest = lines_of(f"{argument.name}: {ended(prose)}{added}", width - 4)
     return [first, *(STEP + line for line in rest)]
 
 
@@ -114,9 +118,8 @@ def sending(module: Module, call: Call) -> tuple[list[str], list[Node]]:
             Group("{", tuple(f"{literal(each.wire)}: {path_value(module, call, each)}" for each in places["path"]), "}")
         )
     for place, keyword in (("query", "query"), ("header", "headers")):
-        if place in places or (place == "query" and call.fixed):
-            items = tuple(f"{literal(each.wire)}: {each.name}" for each in places.get(place, ()))
-            items += tuple(f"{literal(wire)}: {literal(value)}" for wire, value in call.fixed if place == "query")
+        if place in places:
+            items = tuple(f"{literal(each.wire)}: {each.name}" for each in places[place])
             given.append(Group(f"{keyword}={{", items, "}"))
     if call.carries == "record":
         members = tuple(f"{each.name}={member_value(each)}" for each in places.get("body", ()))

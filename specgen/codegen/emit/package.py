@@ -6,25 +6,26 @@ from dataclasses import dataclass
 from specgen.codegen.emit.clients import ASYNC, SYNC, write_client
 from specgen.codegen.emit.errors import write_errors
 from specgen.codegen.emit.events import write_contents, write_registry
-from specgen.codegen.emit.module import Module, Names
+from specgen.codegen.emit.module import Module, Names, relative
 from specgen.codegen.emit.operations import write_operation
 from specgen.codegen.emit.records import write_records
 from specgen.codegen.ir import Call, Declaration, EventKind, Named, Package
-from specgen.codegen.names import pascal, title_of
-from specgen.codegen.prose import lines_of
+from specgen.codegen.names import pascal
+from specgen.codegen.prose import ended, lines_of, wrapped
 from specgen.codegen.python import STEP, WIDTH, Group, docstring, joined, laid, literal
+from specgen.codegen.reach import event_types, reached
 from specgen.codegen.shown import PDU
 
 # What users of clients need of the runtime, by its module.
 OFFERED: Mapping[str, tuple[str, ...]] = {
-    "client": ("Retry",),
-    "codec": ("UNSET",),
-    "discovery": ("discover", "discover_async", "resolve_server", "resolve_server_async"),
+    "client": ("Hook", "Retry", "Settings", "Signer"),
+    "codec": ("UNSET", "JsonObject", "Misfit", "decode", "encode"),
+    "discovery": ("Discovery", "Outcome", "discover", "discover_async", "resolve_server", "resolve_server_async"),
     "events": ("UnknownContent", "raw_content"),
     "signing": ("Ed25519Key", "RequestSigner"),
-    "transport": ("AsyncHTTPXTransport", "HTTPXTransport"),
+    "transport": ("AsyncHTTPXTransport", "AsyncTransport", "HTTPRequest", "HTTPXTransport", "Transport"),
     "uia": ("fallback_url", "password_stage"),
-    "wire": ("Media", "Parts", "Redirect", "Sized", "Support"),
+    "wire": ("Media", "Operation", "Parts", "Redirect", "Request", "Response", "Sized", "Support"),
 }
 
 
@@ -61,7 +62,7 @@ def room_files(names: Names, package: Package, room: str, homes: Mapping[str, Co
     yield f"{room}.__init__", room_text(package, room, homes)
     if any(call.api == room for call in package.calls):
         for home, manner in ((f"{room}.client", SYNC), (f"{room}.async_client", ASYNC)):
-            module = Module(names, home, f"The {manner.name} of the {title_of(room)} API.")
+            module = Module(names, home, f"The {manner.name} of the {package.called(room)}.")
             write_client(module, package, room, manner)
             yield home, module.text()
 
@@ -126,7 +127,7 @@ def prose_of(home: str, contents: Contents) -> str:
     if contents.events:
         return f"Content of `{contents.events[0].type}`."
     if contents.calls:
-        names = [f"`{each.name}`" for call in contents.calls for each in call.offers]
+        names = [f"`{each.name}`" for each in contents.calls]
         many = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
         return "\n".join(lines_of(f"Operation{'s' if len(names) > 1 else ''} {many}.", WIDTH - 3))
     return f"What several modules of `{home.partition('.')[0]}` share."
@@ -150,20 +151,60 @@ def types_text(package: Package) -> str:
         lines += ["", "from __future__ import annotations", "", "from typing import NewType", ""]
     for name, title, url in used:
         class_ = pascal(name.removeprefix("mx-"))
-        place = f"{package.url}{url}" if url.startswith("/") else url
+        told = f"{ended(title or class_)} {page_anchor(package, url)}".strip()
         lines.append(f'{class_} = NewType("{class_}", str)')
-        lines += docstring("\n".join(lines_of(f"{title}. {place}".strip(), WIDTH - 3)))
+        lines += docstring("\n".join(wrapped(told, WIDTH - 3)))
     return "\n".join(lines) + "\n"
+
+
+def page_anchor(package: Package, url: str) -> str:
+    """Return where a place of the specification is published: `appendices#event-ids` is a page and an anchor."""
+    page, _, anchor = url.strip("/").partition("#")
+    known = package.url.startswith("http") and page and not url.startswith("http")
+    end = f"#{anchor}" if anchor else ""
+    return f"{package.url.rstrip('/')}/{package.version}/{page.rstrip('/')}/{end}" if known else url
 
 
 def event_files(names: Names, package: Package) -> Iterator[tuple[str, str]]:
     """Yield the modules that tell of all events."""
-    registry = Module(names, "events.__init__", "Events: which class the content of each type has.")
+    registry = Module(
+        names, "events.__init__", "Events: which class the content of each type has, and all these classes."
+    )
     write_registry(registry, package)
+    offer(registry, dict(sorted(named_for_events(names, package).items())))
     yield "events.__init__", registry.text()
     contents = Module(names, "events.contents", "What the content of an event may be, by its kind.")
     write_contents(contents, package)
     yield "events.contents", contents.text()
+
+
+def named_for_events(names: Names, package: Package) -> dict[str, str]:
+    """Return the classes that contents of events are made of, and their modules; those of events first."""
+    needed = reached(package.declarations, [type_ for event in package.events for type_ in event_types(event)])
+    found = {"UnknownContent": "_rt.events"}
+    for each in sorted(needed, key=lambda each: not each.home.startswith("events.")):
+        found.setdefault(names.names[each.key], each.home)
+    return found
+
+
+def offer(module: Module, known: Mapping[str, str]) -> None:
+    """Let a package's own module have names of other modules, imported when they are asked for."""
+    module.library("importlib", "import_module")
+    module.library("typing", "Any")
+    for name, home in known.items():
+        module.hinted.setdefault(relative(module.home, home), set()).add(f"{name} as {name}")
+    items = (f"{STEP}{literal(name)}: {literal(relative(module.home, home))}," for name, home in known.items())
+    module.add(["OFFERED: dict[str, str] = {", *items, "}"])
+    module.add(
+        [
+            "def __getattr__(name: str) -> Any:",
+            f'{STEP}"""Import what is asked for."""',
+            f"{STEP}if name in OFFERED:",
+            f"{STEP}{STEP}return getattr(import_module(OFFERED[name], __name__), name)",
+            f'{STEP}raise AttributeError(f"module {{__name__}} has no attribute {{name}}")',
+            *listing("OFFERED"),
+        ]
+    )
 
 
 def root_text(package: Package) -> str:
@@ -187,8 +228,20 @@ def root_text(package: Package) -> str:
         f"{STEP}if name in OFFERED:",
         f"{STEP}{STEP}return getattr(import_module(OFFERED[name], __name__), name)",
         f'{STEP}raise AttributeError(f"module {{__name__}} has no attribute {{name}}")',
+        *listing("OFFERED"),
     ]
     return "\n".join(lines) + "\n"
+
+
+def listing(*known: str) -> list[str]:
+    """Return the function that lets shells see what is imported only when it is asked for."""
+    return [
+        "",
+        "",
+        "def __dir__() -> list[str]:",
+        f'{STEP}"""List what is here, imported or not."""',
+        f"{STEP}return sorted({{*globals(), {', '.join(f'*{each}' for each in known)}}})",
+    ]
 
 
 def room_text(package: Package, room: str, homes: Mapping[str, Contents]) -> str:
@@ -196,7 +249,7 @@ def room_text(package: Package, room: str, homes: Mapping[str, Contents]) -> str
     known = [*homes, *([f"{room}.pdus"] if room == formats_room(package) else [])]
     inner = sorted(home.partition(".")[2] for home in known if home.startswith(f"{room}."))
     clients = any(call.api == room for call in package.calls)
-    lines = docstring(f"The {title_of(room)} API.")
+    lines = docstring(f"The {package.called(room)}.")
     lines += ["", "from __future__ import annotations", "", "from importlib import import_module"]
     lines += ["from typing import TYPE_CHECKING, Any", "", "if TYPE_CHECKING:"]
     lines += [f"{STEP}from . import {name} as {name}" for name in inner]
@@ -213,6 +266,7 @@ def room_text(package: Package, room: str, homes: Mapping[str, Contents]) -> str
         f"{STEP}if name in MODULES:",
         f'{STEP}{STEP}return import_module(f".{{name}}", __name__)',
         f'{STEP}raise AttributeError(f"module {{__name__}} has no attribute {{name}}")',
+        *listing("CLASSES", "MODULES"),
     ]
     return "\n".join(lines) + "\n"
 

@@ -119,7 +119,8 @@ def member(module: Module, field: Field, raw: bool) -> list[str]:
     name = RAW[field.wire] if raw else field.name
     if raw:
         written = module.runtime("codec", "Raw")
-        default = "" if field.required else module.runtime("codec", "ABSENT")
+        default = "" if field.required else module.runtime("codec", "UNSET")
+        written = written if field.required else f"{written} | {module.runtime('codec', 'UnsetType')}"
     else:
         written, default = annotation(module, field)
     renamed = name != field.wire
@@ -169,7 +170,7 @@ def readers(module: Module, declaration: Record) -> Iterator[list[str]]:
     lines = ["@property", f"def content(self) -> {union}{' | None' if optional else ''}:"]
     lines += indented(documentation(CONTENT, 2))
     if optional:
-        lines += [f"{STEP}if self.raw_content is ABSENT:", f"{STEP}{STEP}return None"]
+        lines += [f"{STEP}if self.raw_content is UNSET:", f"{STEP}{STEP}return None"]
     lines += [
         f"{STEP}try:  # most types were met before",
         f"{STEP}{STEP}result: {union} = {registry}.readers[{type_}](self.raw_content)",

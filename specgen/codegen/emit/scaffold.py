@@ -70,13 +70,18 @@ def together(api: str, found: Sequence[tuple[str, str]]) -> str:
 
 def app_text(apis: list[str], name: str) -> str:
     """Return the module of the application."""
-    lines = docstring("The server: `uvicorn app:app`. Yours to fill; specgen does not touch this file again.")
+    lines = docstring(
+        "The server. Yours to fill; specgen does not touch this file again.\n\n"
+        f"To run it, install uvicorn and the package `{name}` (`pip install -e` its folder), then,\n"
+        "in this folder: `uvicorn app:app`. What no handler answers yet is 404 M_UNRECOGNIZED.\n"
+        "To believe other servers, give their API `verify=XMatrix(your_name, find_key)`."
+    )
     lines += ["", "from __future__ import annotations", ""]
     given = [f"from {name}.server import Combined, Ctx, Requester, unimplemented"]
     lines += [*sorted([*given, *(f"from {name}.{api} import server as {api}" for api in apis)], key=str.split), ""]
     lines += [f"from {api} import Handlers as {pascal(api)}Handlers" for api in apis]
     lines += ["", "", "async def authenticate(ctx: Ctx, token: str, /) -> Requester:"]
-    lines += indented(docstring("Return who has an access token: raise MUnknownToken for nobody."))
-    lines += [f"{STEP}raise unimplemented()", "", "", "app = Combined("]
+    lines += indented(docstring(f"Return who has a token; for nobody, raise MUnknownToken of `{name}.errors`."))
+    lines += [f"{STEP}raise unimplemented()", "", "", "# Leave out what yours does not serve.", "app = Combined("]
     lines += [f"{STEP}{api}.ASGI({pascal(api)}Handlers(), authenticate=authenticate)," for api in apis]
     return "\n".join([*lines, ")"]) + "\n"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from specgen.codegen.emit.module import Module
-from specgen.codegen.emit.operations import constant, ended
+from specgen.codegen.emit.operations import constant
 from specgen.codegen.emit.signature import STATE_KEY, simple
 from specgen.codegen.ir import (
     ANY,
@@ -28,8 +28,7 @@ from specgen.codegen.ir import (
     Union,
     or_none,
 )
-from specgen.codegen.names import title_of
-from specgen.codegen.prose import lines_of, sentence
+from specgen.codegen.prose import ended, lines_of, sentence
 from specgen.codegen.python import STEP, WIDTH, Group, Node, docstring, imports, indented, laid, literal, value_of
 from specgen.codegen.served import Served
 
@@ -43,8 +42,8 @@ def write_server(module: Module, package: Package, api: str, served: Served) -> 
     calls = [distinct(call) for call in calls]
     protocol = module.library("typing", "Protocol")
     lines = [f"class Handler({protocol}):"]
-    whose = title_of(api)
-    lines += indented(docstring(f"Answers the requests of the {whose} API. What is not overridden is unknown to it."))
+    whose = package.called(api)
+    lines += indented(docstring(f"Answers the requests of the {whose}. What is not overridden is unknown to it."))
     for call in calls:
         lines += ["", *indented(method(module, call, [f"raise {module.runtime('serving', 'unimplemented')}()"]))]
     module.add(lines)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from specgen.codegen.emit.module import Module
-from specgen.codegen.ir import STR, Argument, Call, Choice, Scalar, Type, or_none
-from specgen.codegen.python import STEP, WIDTH, Group, laid, value_of
+from specgen.codegen.ir import ANY, STR, Argument, Call, Choice, Scalar, Type, or_none
+from specgen.codegen.python import STEP, WIDTH, Group, laid, literal, value_of
 
 TRANSACTION = ("txnId", "txn_id")
 STATE_KEY = "stateKey"
@@ -18,6 +18,7 @@ class Function:
     """The head of a function: `define` is what stands before its arguments, `own` its first argument.
 
     With `hint`, only type checkers need its types. `special` are arguments that are written otherwise, by name.
+    `inside` says where an answer's type stands in the result.
     """
 
     define: str
@@ -26,6 +27,7 @@ class Function:
     own: str = ""
     hint: bool = False
     special: Mapping[str, str] = field(default_factory=dict)
+    inside: str = "%s"
 
 
 def accepted(argument: Argument) -> bool:
@@ -64,7 +66,36 @@ def signature(module: Module, function: Function) -> list[str]:
     return laid(Group(function.define, tuple(items), f") -> {function.result}:"), 1 if function.own else 0)
 
 
+def answered(call: Call) -> Type:
+    """Return what a call answers, whatever its arguments choose."""
+    return call.result if call.twin is None else ANY
+
+
 def overloads(module: Module, function: Function) -> Iterator[list[str]]:
+    """Yield the heads of a function whose types depend on each other."""
+    yield from by_content(module, function)
+    yield from by_choice(module, function)
+
+
+def by_choice(module: Module, function: Function) -> Iterator[list[str]]:
+    """Yield the heads of a function where an argument chooses what is answered."""
+    twin, argument = function.call.twin, function.call.chooser
+    if twin is None or argument is None:
+        return
+    module.library("typing", "overload")
+    literals = module.library("typing", "Literal", hint=True)
+    rest = plain(module, argument, function.hint).partition(" = ")[2]
+    usual = twin.others if rest in ("None", *map(literal, twin.others)) else (twin.value,)
+    for values, type_ in (((twin.value,), twin.type), (twin.others, function.call.result)):
+        none = " | None" if values == usual and rest == "None" else ""
+        default = f" = {rest}" if values == usual and rest else ""
+        head = f"{argument.name}: {literals}[{', '.join(map(literal, values))}]{none}{default}"
+        result = function.inside % module.type(type_, hint=function.hint)
+        yield overload(module, replace(function, special={argument.name: head}, result=result))
+    yield overload(module, function)
+
+
+def by_content(module: Module, function: Function) -> Iterator[list[str]]:
     """Yield the heads of a function that sends state: what an event type's keys are follows from its content."""
     key = next((each for each in function.call.arguments if is_state_key(each)), None)
     if key is None or not function.call.content_by or not module.names.state_keys:

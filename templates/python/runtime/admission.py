@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
-from .failures import APIError
-from .serving import Ctx, Requester, refusal
-from .signing import Credentials, SignatureError
+from msgspec import Struct
+
+from .incoming import refusal
+from .serving import Ctx, Requester
 
 
 class Authenticate(Protocol):
@@ -88,8 +89,7 @@ def target(ctx: Ctx) -> str:
     return f"{path}?{query}" if query else path
 
 
-@dataclass(frozen=True, slots=True)
-class XMatrix:
+class XMatrix(Struct, frozen=True):
     """Verifies signatures of requests to a server: pass it as `verify`.
 
     `find_key` gets a server's name and the id of a key, and returns the key in Base64; None
@@ -101,25 +101,24 @@ class XMatrix:
 
     async def __call__(self, ctx: Ctx, content: bytes, /) -> Requester:
         """Return the server that signed a request. Raises APIError."""
-        problem: APIError | None = None
-        for header in signatures(ctx):
-            try:
-                return await self.check(ctx, header, content)
-            except SignatureError as error:
-                problem = problem or refusal(401, "M_UNAUTHORIZED", str(error))
-        raise problem or refusal(401, "M_UNAUTHORIZED", "Missing X-Matrix signature")
+        from .signing import Credentials, SignatureError  # only federation needs it
 
-    async def check(self, ctx: Ctx, header: str, content: bytes) -> Requester:
-        """Return the server that made a signature. Raises SignatureError."""
-        given = Credentials.parse(header)
-        key = await self.find_key(given.origin, given.key_id)
-        if key is None:
-            raise SignatureError(f"{given.origin} has no key {given.key_id}")
-        given.verify(
-            ctx.method,
-            target(ctx),
-            content or None,
-            destination=self.server_name,
-            public_key=key,
-        )
-        return Requester(server=given.origin)
+        problem = "Missing X-Matrix signature"
+        for header in reversed(signatures(ctx)):
+            try:
+                given = Credentials.parse(header)
+                key = await self.find_key(given.origin, given.key_id)
+                if key is None:
+                    raise SignatureError(f"{given.origin} has no key {given.key_id}")
+                given.verify(
+                    ctx.method,
+                    target(ctx),
+                    content or None,
+                    destination=self.server_name,
+                    public_key=key,
+                )
+            except SignatureError as error:
+                problem = str(error)
+            else:
+                return Requester(server=given.origin)
+        raise refusal(401, "M_UNAUTHORIZED", problem)

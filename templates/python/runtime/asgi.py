@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import AsyncIterable, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from dataclasses import dataclass
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    Awaitable,
+    Callable,
+    Mapping,
+    Sequence,
+)
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
 from typing import Any, Protocol, TypeAlias, TypedDict, Unpack
 from urllib.parse import quote, unquote
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from .admission import Authenticate, Verify, bearer, refuse_all, signed
 from .failures import APIError
-from .inputs import Param, defaults, named, needed, read, reader
+from .incoming import Disconnected, Incoming, Receive, refusal, too_large, turn
+from .inputs import Param, defaults, named, needed, read, reader, widened
 from .outputs import CORS, Headers, Outgoing, answered, failed
 from .router import Found, Router
-from .serving import (
-    Ctx,
-    Disconnected,
-    Receive,
-    Scope,
-    Send,
-    Upload,
-    body_of,
-    refusal,
-    too_large,
-    unimplemented,
-)
+from .serving import Ctx, Scope, Send, Upload, unimplemented
 from .wire import Operation
 
 __all__ = ["Application", "Combined", "Options", "Route", "Server"]
 
-LOG = logging.getLogger(f"{__name__.partition('.')[0]}.server")
 Lifespan: TypeAlias = "Callable[[], AbstractAsyncContextManager[Any]]"
 
 
@@ -42,14 +39,24 @@ class OnError(Protocol):
         ...
 
 
-def log(ctx: Ctx, error: Exception, /) -> None:
+def logged(what: str, error: Exception) -> None:
     """Write an error to the log, with its traceback."""
-    LOG.error("%s %s failed", ctx.method, ctx.path, exc_info=error)
+    from logging import getLogger  # much to import, and errors are rare
+
+    getLogger(f"{__name__.partition('.')[0]}.server").error(what, exc_info=error)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """How a server treats requests. `max_body` is for JSON, `max_upload` for other bytes."""
+def log(ctx: Ctx, error: Exception, /) -> None:
+    """Write what a handler raised to the log."""
+    logged(f"{ctx.method} {ctx.path} failed", error)
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """How a server treats requests.
+
+    `max_body` is for JSON, `max_upload` for other bytes. `also` has words that parameters
+    may be beside those of the specification: `{"set_presence": ["org.example.busy"]}`.
+    """
 
     authenticate: Authenticate = refuse_all
     verify: Verify | None = None
@@ -58,6 +65,7 @@ class Settings:
     cors: bool = True
     on_error: OnError = log
     lifespan: Lifespan | None = None
+    also: Mapping[str, Sequence[str]] = {}
 
 
 class Options(TypedDict, total=False):
@@ -70,10 +78,10 @@ class Options(TypedDict, total=False):
     cors: bool
     on_error: OnError
     lifespan: Lifespan | None
+    also: Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
+class Route(Struct, frozen=True, kw_only=True):
     """What a server knows of an operation before it is asked for.
 
     `load` imports the operation, and the type of its body. `body` is `json`, `bytes`, or
@@ -90,6 +98,18 @@ class Route:
     body: str = ""
     required: bool = False
     blank: tuple[str, ...] = ()
+
+
+def more_words(route: Route, also: Mapping[str, Sequence[str]]) -> Route:
+    """Return a route whose parameters may be more words."""
+    if not also:
+        return route
+    return replace(
+        route,
+        segments=widened(route.segments, also),
+        query=widened(route.query, also),
+        headers=widened(route.headers, also),
+    )
 
 
 class Endpoint:
@@ -155,8 +175,7 @@ def fitting(endpoints: Sequence[Endpoint], data: bytes) -> tuple[Endpoint, Any]:
     raise problem
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """An operation, what reads its body, and whether segments of its path are more than text.
 
     `missing` are the arguments that no query makes; None where there has to be one.
@@ -191,7 +210,8 @@ class Application:
         self.router: Router[Endpoint] = Router()
         self.plain_headers: Headers = CORS if self.settings.cors else []
         short: list[tuple[Route, str, Endpoint]] = []
-        for route in routes:
+        for each in routes:
+            route = more_words(each, self.settings.also)
             own = getattr(type(handler), route.name, None)
             if own is getattr(base, route.name):
                 continue
@@ -216,34 +236,42 @@ class Application:
         return self.router.find("GET" if method == "HEAD" else method, path)
 
     async def answer(
-        self, found: Found[Endpoint] | None, path: str, scope: Scope, receive: Receive
-    ) -> Outgoing | None:
-        """Return the answer to a request; None where nobody is left to hear it."""
+        self, found: Found[Endpoint] | None, path: str, scope: Scope, incoming: Incoming
+    ) -> Outgoing:
+        """Return the answer to a request. Raises Disconnected."""
         endpoint = found.route if found else None
-        ctx = Ctx(scope, path, endpoint.known if endpoint else unimplemented)
-        operation: Operation[Any] | None = None
-        try:
-            if endpoint is None:
-                outgoing = unknown(scope, found)
-            else:
-                operation = ctx.operation
-                result = await self.ask(
-                    endpoint, found.values if found else (), ctx, receive
-                )
-                outgoing = answered(ctx.operation, result)
-        except APIError as error:
-            outgoing = failed(error, operation and ctx.operation)
-        except Disconnected:
-            return None
-        except Exception as error:  # noqa: BLE001 (a handler's bug is an answer too)
-            self.settings.on_error(ctx, error)
-            outgoing = failed(refusal(500, "M_UNKNOWN", "Internal server error"), None)
+        if endpoint is None or found is None:
+            outgoing = unknown(scope, found)
+        else:
+            ctx = Ctx(scope, path, endpoint.known)
+            try:
+                outgoing = await self.attempt(endpoint, found.values, ctx, incoming)
+            except Disconnected:
+                raise
+            except Exception as error:  # noqa: BLE001 (a handler's bug is an answer too)
+                self.settings.on_error(ctx, error)
+                broken = refusal(500, "M_UNKNOWN", "Internal server error")
+                outgoing = failed(broken, None)
         if self.plain_headers:
             outgoing.headers = [*outgoing.headers, *self.plain_headers]
         return outgoing
 
+    async def attempt(
+        self,
+        endpoint: Endpoint,
+        values: tuple[str, ...],
+        ctx: Ctx,
+        incoming: Incoming,
+    ) -> Outgoing:
+        """Return the answer that a handler makes. Raises Disconnected, and its mistakes."""
+        try:
+            result = await self.ask(endpoint, values, ctx, incoming)
+        except APIError as error:
+            return failed(error, ctx.operation)
+        return answered(ctx.operation, result)
+
     async def ask(
-        self, endpoint: Endpoint, values: tuple[str, ...], ctx: Ctx, receive: Receive
+        self, endpoint: Endpoint, values: tuple[str, ...], ctx: Ctx, incoming: Incoming
     ) -> Any:
         """Return what the handler returns. Raises APIError, Disconnected."""
         endpoints = endpoint.meant(ctx)
@@ -257,7 +285,7 @@ class Application:
                 ctx, self.settings.authenticate, optional=operation.optional_auth
             )
         elif operation.auth == "signature":
-            data = await body_of(receive, self.size(ctx, self.settings.max_body))
+            data = await incoming.read(self.size(ctx, self.settings.max_body))
             await signed(
                 ctx, data, self.settings.verify, optional=operation.optional_auth
             )
@@ -266,17 +294,19 @@ class Application:
             given[1:] = map(read, route.segments, values)
         if known.read_body is not None:
             if data is None:
-                data = await body_of(receive, self.size(ctx, self.settings.max_body))
+                data = await incoming.read(self.size(ctx, self.settings.max_body))
             endpoint, body = fitting(endpoints, data)
             route, known = endpoint.route, endpoint.known()
             ctx.load = endpoint.known
             given.append(body)
         elif route.body:
-            given.append(self.upload(ctx, receive))
+            given.append(self.upload(ctx, incoming))
         more = known.missing
         if more is None or ctx.scope["query_string"] or route.headers:
             more = named(route.query, route.headers, ctx)
-        return await endpoint.call(*given, **more)
+        work = endpoint.call(*given, **more)
+        # What reads may stop half-way; what writes goes on though nobody waits for it.
+        return await (incoming.unless_gone(work) if route.method == "GET" else work)
 
     def size(self, ctx: Ctx, limit: int) -> int:
         """Return the limit of a body. Raises APIError where it will be larger."""
@@ -289,12 +319,12 @@ class Application:
                 raise too_large(limit)
         return limit
 
-    def upload(self, ctx: Ctx, receive: Receive) -> Upload:
+    def upload(self, ctx: Ctx, incoming: Incoming) -> Upload:
         """Return the body of a request, yet to come. Raises APIError."""
         limit = self.size(ctx, self.settings.max_upload)
         size = ctx.headers.get("content-length", "")
         return Upload(
-            receive,
+            incoming,
             limit,
             content_type=ctx.headers.get("content-type"),
             size=int(size) if size.isascii() and size.isdigit() else None,
@@ -316,7 +346,7 @@ class Combined:
     """Several APIs as one application: a request goes to the one that knows its path."""
 
     def __init__(self, *applications: Application) -> None:
-        """Take the applications; the first answers what none knows."""
+        """Take the applications. Browsers may ask for what none of them knows, if for any."""
         if not applications:
             raise ValueError("there is no application to combine")
         self.applications = applications
@@ -335,31 +365,49 @@ async def serve(
     elif scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1000})
     elif scope["type"] == "http":
-        path = path_of(scope)
-        try:
-            application, found = choose(applications, scope, path)
-            if found is None:
-                path = below(scope, path)
-                application, found = choose(applications, scope, path)
-        except UnicodeDecodeError:
-            error = refusal(400, "M_INVALID_PARAM", "The path is not UTF-8 text")
-            outgoing = failed(error, None)
-            outgoing.headers = [*outgoing.headers, *applications[0].plain_headers]
-        else:
-            answer = await application.answer(found, path, scope, receive)
-            if answer is None:
-                return
-            outgoing = answer
-        await deliver(outgoing, scope, send)
+        with suppress(Disconnected):
+            await respond(applications, scope, Incoming(receive), send)
     else:
         raise ValueError(f"this application does not speak {scope['type']}")
+
+
+async def respond(
+    applications: Sequence[Application], scope: Scope, incoming: Incoming, send: Send
+) -> None:
+    """Answer one request. Raises Disconnected."""
+    path = path_of(scope)
+    application, found = general(applications), None
+    try:
+        application, found = choose(applications, scope, path)
+        if found is None:
+            path = below(scope, path)
+            application, found = choose(applications, scope, path)
+    except UnicodeDecodeError:
+        error = refusal(400, "M_INVALID_PARAM", "The path is not UTF-8 text")
+        outgoing = failed(error, None)
+        outgoing.headers = [*outgoing.headers, *application.plain_headers]
+    else:
+        outgoing = await application.answer(found, path, scope, incoming)
+    linger = 0
+    announced = 0 if incoming.ended else incoming.announced(scope)
+    if announced:
+        known = application.settings
+        linger = 2 * max(known.max_body, known.max_upload)
+        if announced > linger:
+            outgoing.headers = [*outgoing.headers, (b"connection", b"close")]
+    await deliver(outgoing, scope, send, (incoming, linger))
+
+
+def general(applications: Sequence[Application]) -> Application:
+    """Return the application for what none knows: browsers are to hear that, too."""
+    return next((each for each in applications if each.settings.cors), applications[0])
 
 
 def choose(
     applications: Sequence[Application], scope: Scope, path: str
 ) -> tuple[Application, Found[Endpoint] | None]:
     """Return the application that knows a path, and what it knows. Raises UnicodeDecodeError."""
-    best: tuple[Application, Found[Endpoint] | None] = (applications[0], None)
+    best: tuple[Application, Found[Endpoint] | None] = (general(applications), None)
     for application in applications:
         found = application.find(scope, path)
         if found is not None and found.route is not None:
@@ -376,6 +424,8 @@ def path_of(scope: Scope) -> str:
         path = quote(scope["path"], safe="/!$&'()*+,;=:@~-._")
     else:
         path = raw.decode("latin-1").partition("?")[0]
+    if path[:1] != "/":  # a request that names the server too (RFC 9112, 3.2.2)
+        path = "/" + path.partition("://")[2].partition("/")[2]
     root: str = scope.get("root_path") or ""
     if not root:
         return path
@@ -389,31 +439,51 @@ def below(scope: Scope, path: str) -> str:
     """Return the path below a place that only the decoded path tells of, as in Litestar."""
     shown = scope["path"].strip("/")
     front = unquote(path).rstrip("/").removesuffix(shown)
-    if not shown or not front.startswith("/") or not front.endswith("/"):
+    place = front.strip("/")
+    if not shown or not place or front[:1] != "/" or front[-1:] != "/":
         return path
     return "/" + path.split("/", front.count("/"))[-1]
 
 
-async def deliver(outgoing: Outgoing, scope: Scope, send: Send) -> None:
-    """Send an answer; only its head for a HEAD request."""
+async def deliver(
+    outgoing: Outgoing, scope: Scope, send: Send, rest: tuple[Incoming, int]
+) -> None:
+    """Send an answer; only its head for a HEAD request. Raises Disconnected.
+
+    `rest` is the body of the request, and how much of what is left of it may still come
+    once the answer is out.
+    """
     body, headers = outgoing.body, outgoing.headers
-    if isinstance(body, bytes) and outgoing.status != 204:
+    if outgoing.status in (204, 304):
+        body = b""
+    elif isinstance(body, bytes):
         headers = [*headers, (b"content-length", b"%d" % len(body))]
     await send(
         {"type": "http.response.start", "status": outgoing.status, "headers": headers}
     )
-    if scope["method"] == "HEAD" or isinstance(body, bytes):
-        sent = body if isinstance(body, bytes) and scope["method"] != "HEAD" else b""
-        await send({"type": "http.response.body", "body": sent, "more_body": False})
-        return
-    await stream(body, send)
+    incoming, linger = rest
+    last = b""
+    if scope["method"] != "HEAD":
+        if isinstance(body, bytes):
+            last = body
+        else:
+            await incoming.unless_gone(stream(body, send))
+    if linger:
+        await send({"type": "http.response.body", "body": last, "more_body": True})
+        await incoming.drain(linger)
+        last = b""
+    await send({"type": "http.response.body", "body": last, "more_body": False})
 
 
 async def stream(body: AsyncIterable[bytes], send: Send) -> None:
     """Send a body chunk by chunk."""
-    async for chunk in body:
-        await send({"type": "http.response.body", "body": chunk, "more_body": True})
-    await send({"type": "http.response.body", "body": b"", "more_body": False})
+    try:
+        async for chunk in body:
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            await turn()  # servers take what nobody hears without a pause
+    finally:
+        if isinstance(body, AsyncGenerator):
+            await body.aclose()
 
 
 async def live(settings: Sequence[Settings], receive: Receive, send: Send) -> None:
@@ -424,8 +494,8 @@ async def live(settings: Sequence[Settings], receive: Receive, send: Send) -> No
             for each in settings:
                 if each.lifespan is not None:
                     await stack.enter_async_context(each.lifespan())
-        except Exception as error:
-            LOG.error("the server could not start", exc_info=error)
+        except Exception as error:  # noqa: BLE001 (the server hears of it)
+            logged("the server could not start", error)
             await send({"type": "lifespan.startup.failed", "message": str(error)})
             return
         await send({"type": "lifespan.startup.complete"})

@@ -20,7 +20,6 @@ import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType, field
 
 __all__ = [
-    "ABSENT",
     "UNREADABLE",
     "UNSET",
     "DecodeError",
@@ -44,8 +43,6 @@ T = TypeVar("T")
 # What JSON that cannot be read raises: msgspec leaves bytes that are no text, and arrays
 # inside of arrays without end, to Python. TypeError is for JSON that is missing.
 UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError, TypeError)
-# What a member that is read later is where it is missing; the very object is meant.
-ABSENT = Raw()
 
 
 def is_object(value: object) -> TypeGuard[JsonObject]:
@@ -58,7 +55,7 @@ def is_list(value: object) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
 
 
-class Record(Struct, omit_defaults=True, gc=False):
+class Record(Struct, omit_defaults=True, repr_omit_defaults=True, gc=False):
     """An object with named members. Members that are None or UNSET are not written."""
 
 
@@ -126,7 +123,8 @@ class Open:
 
     def __repr__(self) -> str:
         """Show the members that are there."""
-        shown = (f"{k}={v!r}" for k, v in self.__dict__.items() if v not in (None, {}))
+        missing: tuple[object, ...] = (None, UNSET, {})
+        shown = (f"{k}={v!r}" for k, v in self.__dict__.items() if v not in missing)
         return f"{type(self).__name__}({', '.join(shown)})"
 
 

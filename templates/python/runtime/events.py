@@ -9,13 +9,14 @@ from importlib import import_module
 from typing import Any, ClassVar, TypeVar
 
 from .codec import (
-    ABSENT,
     UNREADABLE,
+    UNSET,
     DecodeError,
     JsonObject,
     Open,
     Raw,
     Record,
+    UnsetType,
     decode,
     decoder,
     encode,
@@ -44,8 +45,8 @@ class Envelope(Record):
 
     def extra(self) -> JsonObject:
         """Return the members of the content that its class does not declare."""
-        data: Raw = getattr(self, "raw_content", ABSENT)
-        if data is ABSENT:
+        data: Raw | UnsetType = getattr(self, "raw_content", UNSET)
+        if data is UNSET:
             return {}
         content: object = getattr(self, "content", None)
         this: Any = type(content)
@@ -58,8 +59,20 @@ class Envelope(Record):
         """Let go of the answer that the event came with: keep copies of what is not read yet."""
         for name in self.__struct_fields__:
             value = getattr(self, name)
-            if isinstance(value, Raw) and value is not ABSENT:
+            if isinstance(value, Raw):
                 setattr(self, name, value.copy())
+
+    def __repr__(self) -> str:
+        """Show the members that are there, JSON that is not read yet as it came."""
+        known = ((name, getattr(self, name)) for name in self.__struct_fields__)
+        shown = (
+            f"{name}=Raw({bytes(value)!r})"
+            if isinstance(value, Raw)
+            else f"{name}={value!r}"
+            for name, value in known
+            if value is not None and value is not UNSET
+        )
+        return f"{type(self).__name__}({', '.join(shown)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +188,9 @@ def event_type_of(content: object, given: str | None) -> str:
     return str(told)
 
 
-def read_as(data: Raw, wanted: type[T]) -> T | None:
+def read_as(data: Raw | UnsetType, wanted: type[T]) -> T | None:
     """Return a member that is read when it is asked for; None where there is none."""
     try:
-        return None if data is ABSENT else decode(data, wanted)
+        return None if data is UNSET else decode(data, wanted)
     except DecodeError:
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from .codec import DecodeError, JsonObject, MatrixError, is_object, plain
@@ -158,6 +157,10 @@ def seconds(retry_after: str) -> float | None:
     given = retry_after.strip()
     if given.isascii() and given.isdigit():
         return float(given)
+    if not given:
+        return None
+    from email.utils import parsedate_to_datetime  # much to import, and dates are rare
+
     try:
         until = parsedate_to_datetime(given)
     except ValueError:

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from .codec import UNREADABLE, DecodeError, decoder, plain
 from .failures import APIError
-from .serving import Ctx, refusal
+from .incoming import refusal
+from .serving import Ctx
 
 WHOLE = re.compile(r"-?[0-9]{1,19}\Z")
 NUMBER = re.compile(r"-?[0-9]{1,19}(\.[0-9]{1,19})?([eE][+-]?[0-9]{1,3})?\Z")
 BOOLEANS = {"true": True, "false": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
+class Param(msgspec.Struct, frozen=True):
     """A parameter: what handlers call it, what it is called in requests, and its kind.
 
     `kind` is `str`, `int`, `float`, `bool`, or `rest` for an object: all parameters that
-    are not declared. `values` are the words that it may be, none for any.
+    are not declared. `values` are the words that it may be, none for any. Other words are
+    refused, as servers do: what somebody asks for with them, nobody here could do. Clients
+    let new words of a server pass, since an answer cannot be sent back. A server that knows
+    more words than the specification says so by its setting `also`.
     """
 
     name: str
@@ -33,6 +36,19 @@ class Param:
     many: bool = False
     values: tuple[str, ...] = ()
     default: Any = None
+
+
+Params: TypeAlias = tuple[Param, ...]
+
+
+def widened(params: Sequence[Param], also: Mapping[str, Sequence[str]]) -> Params:
+    """Return parameters that may be more words: of their names in requests."""
+    return tuple(
+        replace(each, values=(*each.values, *also[each.wire]))
+        if each.values and each.wire in also
+        else each
+        for each in params
+    )
 
 
 def invalid(param: Param, why: str) -> APIError:

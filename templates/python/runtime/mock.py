@@ -8,16 +8,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from .codec import raw
+from .incoming import refusal
 from .outputs import STATUSES
 from .parts import Part
-from .serving import Answer, Ctx, Requester, Upload, refusal
+from .serving import Answer, Ctx, Requester, Upload
 from .signing import Credentials, SignatureError
 from .wire import Media, Parts, Redirect
 
 # A picture of one pixel.
 PIXEL = b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJ"
-    "RU5ErkJggg=="
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 # The token that nobody has.
 UNKNOWN = "unknown"

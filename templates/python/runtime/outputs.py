@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from .codec import encode
 from .failures import APIError
@@ -83,8 +84,7 @@ STATUSES = {
 }
 
 
-@dataclass(slots=True)
-class Outgoing:
+class Outgoing(Struct):
     """An answer: status, headers, and the body, whole or chunk by chunk."""
 
     status: int
@@ -105,13 +105,17 @@ def headers_of(given: Mapping[str, str] | None) -> Iterable[tuple[bytes, bytes]]
     return (header(*each) for each in pairs if each[0].lower() != "content-length")
 
 
+def is_answer(result: object) -> TypeGuard[Answer[Any]]:
+    """Tell whether a result comes with a status or headers."""
+    return isinstance(result, Answer)
+
+
 def answered(operation: Operation[Any], result: Any) -> Outgoing:
     """Return the answer that a handler's result makes. Raises TypeError, ValueError."""
     extra: Mapping[str, str] | None = None
     status = 0
-    if isinstance(result, Answer):
-        given: Answer[Any] = result
-        result, status, extra = given.value, given.status, given.headers
+    if is_answer(result):
+        status, extra, result = result.status, result.headers, result.value
     if isinstance(result, Media | Download):
         outgoing = media(result)
     elif isinstance(result, Redirect):

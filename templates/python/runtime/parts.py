@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from email.message import Message
+from uuid import uuid4
+
+from msgspec import Struct
 
 from .codec import DecodeError
 
 BINARY = "application/octet-stream"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part: its headers, names in lower case, and its bytes."""
 
     headers: Mapping[str, str]
@@ -28,6 +27,8 @@ class Part:
 
 def read_parts(body: bytes, content_type: str) -> tuple[Part, ...]:
     """Return the parts of a body. Raises DecodeError where they do not stand in it."""
+    from email.message import Message  # much to import, and few answers have parts
+
     message = Message()
     message["content-type"] = content_type
     boundary = message.get_boundary()
@@ -59,7 +60,7 @@ def _part(text: bytes) -> Part:
 
 def write_parts(parts: Iterable[Part]) -> tuple[str, bytes]:
     """Return the content type and the body of some parts."""
-    boundary = secrets.token_hex(16)
+    boundary = uuid4().hex
     mark = b"--" + boundary.encode()
     body = b""
     for part in parts:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 R = TypeVar("R")
 
@@ -23,8 +24,7 @@ class Node(Generic[R]):
         self.routes: dict[str, tuple[R, tuple[str, ...]]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[R]):
+class Found(Struct, Generic[R], frozen=True):
     """What stands at a path: None where it is known, but not with this method."""
 
     route: R | None

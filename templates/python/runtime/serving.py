@@ -16,26 +16,17 @@ from functools import cached_property
 from typing import Any, Generic, TypeAlias, TypeVar
 from urllib.parse import parse_qsl
 
+from msgspec import Struct
+
 from .failures import APIError
+from .incoming import Incoming, Message, refusal
 from .parts import BINARY
 from .wire import Operation
 
 T_co = TypeVar("T_co", covariant=True)
 
 Scope: TypeAlias = MutableMapping[str, Any]
-Message: TypeAlias = MutableMapping[str, Any]
-Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
-
-
-class Disconnected(Exception):
-    """Who asked is gone before all of the request came."""
-
-
-def refusal(status: int, code: str, error: str, **headers: str) -> APIError:
-    """Return an error as an answer."""
-    body = {"errcode": code, "error": error}
-    return APIError(status, body, headers=headers)
 
 
 def unimplemented() -> APIError:
@@ -144,8 +135,7 @@ class Answer(Generic[T_co]):
     headers: Mapping[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """Bytes that are sent as they come, and what they are."""
 
     chunks: AsyncIterable[bytes]
@@ -162,14 +152,14 @@ class Upload:
 
     def __init__(
         self,
-        receive: Receive,
+        incoming: Incoming,
         limit: int,
         *,
         content_type: str | None,
         size: int | None,
     ) -> None:
         """Take where the bytes come from."""
-        self.receive = receive
+        self.incoming = incoming
         self.limit = limit
         self.content_type = content_type
         self.size = size
@@ -178,47 +168,9 @@ class Upload:
     def __aiter__(self) -> AsyncIterator[bytes]:
         """Return the chunks that are left."""
         if self._chunks is None:
-            self._chunks = chunks_of(self.receive, self.limit)
+            self._chunks = self.incoming.chunks(self.limit)
         return self._chunks
 
     async def read(self) -> bytes:
         """Return all that is left."""
         return b"".join([chunk async for chunk in self])
-
-
-def too_large(limit: int) -> APIError:
-    """Return the error for a body that is larger than allowed."""
-    return refusal(413, "M_TOO_LARGE", f"The body is larger than {limit} bytes")
-
-
-async def chunks_of(receive: Receive, limit: int) -> AsyncGenerator[bytes]:
-    """Yield the body of a request. Raises APIError, Disconnected."""
-    size = 0
-    more = True
-    while more:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise Disconnected
-        chunk: bytes = message.get("body", b"")
-        more = message.get("more_body", False)
-        size += len(chunk)
-        if size > limit:
-            raise too_large(limit)
-        if chunk:
-            yield chunk
-
-
-async def body_of(receive: Receive, limit: int) -> bytes:
-    """Return the body of a request. Raises APIError, Disconnected."""
-    message = await receive()
-    body: bytes = message.get("body", b"")
-    if message["type"] == "http.request" and not message.get("more_body", False):
-        if len(body) > limit:
-            raise too_large(limit)
-        return body
-    if message["type"] == "http.disconnect":
-        raise Disconnected
-    if len(body) > limit:
-        raise too_large(limit)
-    rest = [chunk async for chunk in chunks_of(receive, limit - len(body))]
-    return b"".join((body, *rest))

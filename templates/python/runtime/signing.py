@@ -10,8 +10,9 @@ import binascii
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol, Self
+
+from msgspec import Struct
 
 from .codec import JsonObject, MatrixError, is_list, is_object
 
@@ -158,8 +159,7 @@ def verify(data: bytes, signature: str, key_id: str, public_key: str) -> None:
         raise SignatureError(f"the signature by {key_id} is wrong") from error
 
 
-@dataclass(frozen=True, slots=True)
-class RequestSigner:
+class RequestSigner(Struct, frozen=True):
     """Signs the requests of a server to one other: pass it to a client as `signer`."""
 
     origin: str
@@ -174,8 +174,7 @@ class RequestSigner:
         return given.header()
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
+class Credentials(Struct, frozen=True):
     """What an X-Matrix Authorization header says. Older servers leave `destination` out."""
 
     origin: str

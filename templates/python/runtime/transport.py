@@ -216,7 +216,7 @@ def _chunks(content: Body | None) -> bytes | Iterable[bytes] | None:
     given = content.chunks if isinstance(content, Sized) else content
     if isinstance(given, bytes | Iterable | None):
         return given
-    raise TypeError("an asynchronous iterator needs an asynchronous client")
+    raise TypeError(_unfit(given))
 
 
 def _async_chunks(content: Body | None) -> bytes | AsyncIterable[bytes] | None:
@@ -224,7 +224,16 @@ def _async_chunks(content: Body | None) -> bytes | AsyncIterable[bytes] | None:
     given = content.chunks if isinstance(content, Sized) else content
     if isinstance(given, bytes | AsyncIterable | None):
         return given
+    if not hasattr(given, "__iter__"):
+        raise TypeError(_unfit(given))
     return _flow(given)
+
+
+def _unfit(given: object) -> str:
+    """Return what is to be said of content that cannot be sent."""
+    if hasattr(given, "__aiter__"):
+        return "an asynchronous iterator needs an asynchronous client"
+    return f"{type(given).__name__} cannot be sent: give bytes, a file or an iterator of bytes"
 
 
 async def _flow(chunks: Iterable[bytes]) -> AsyncGenerator[bytes]:

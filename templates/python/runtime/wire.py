@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from email.message import Message
 from io import SEEK_END, IOBase
 from typing import Any, Generic, TypeAlias, TypeGuard, TypeVar
 from urllib.parse import quote, urlencode
+from uuid import uuid4
+
+from msgspec import Struct
 
 from .codec import UNSET, JsonObject, Misfit, decode, encode, is_object, plain
 from .failures import failure
@@ -18,8 +19,7 @@ from .parts import BINARY, Part, read_parts
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Sized:
+class Sized(Struct, frozen=True):
     """Chunks of a body whose size is known before they come: many servers insist on that."""
 
     chunks: Iterable[bytes] | AsyncIterable[bytes]
@@ -29,8 +29,7 @@ class Sized:
 Body: TypeAlias = "bytes | Sized | Iterable[bytes] | AsyncIterable[bytes]"
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """Bytes and what they are."""
 
     content: bytes
@@ -38,15 +37,13 @@ class Media:
     filename: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """An answer that leads elsewhere."""
 
     location: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A `multipart/mixed` answer, part by part.
 
     Federation sends media so: an object that describes them, then the media or where they are.
@@ -71,8 +68,7 @@ class Parts:
         return Response(200, part.headers, part.content).media()
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Struct, frozen=True):
     """An answer as it came; header names are in lower case."""
 
     status: int
@@ -87,18 +83,29 @@ class Response:
 
 def filename(headers: Mapping[str, str]) -> str | None:
     """Return the file name that an answer gives, without the folders of who sends it (RFC 6266)."""
+    from email.message import Message  # much to import, and few requests are for media
+
     message = Message()
     message["content-disposition"] = headers.get("content-disposition", "")
     name = message.get_filename()
     return name and re.split(r"[/\\]", name)[-1] or None
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(Struct, frozen=True):
     """What a server says it speaks: versions such as `v1.11`, and feature flags."""
 
     versions: frozenset[str]
     features: frozenset[str] = frozenset()
+
+    @classmethod
+    def told(cls, versions: object, flags: object) -> Support:
+        """Return what a server says of itself; what it says in other words than these does not count."""
+        known = versions if is_many(versions) else ()
+        there = flags.items() if is_object(flags) else ()
+        return cls(
+            frozenset(each for each in known if isinstance(each, str)),
+            frozenset(name for name, value in there if value is True),
+        )
 
     def has(self, version: str) -> bool:
         """Tell whether the server speaks a version, or a later one of the same major."""
@@ -110,11 +117,10 @@ class Support:
 def _number(version: str) -> tuple[int, ...]:
     """Return `v1.11` as (1, 11)."""
     parts = version.lstrip("v").split(".")
-    return tuple(int(part) if part.isdigit() else 0 for part in parts)
+    return tuple(int(part) if part.isdecimal() else 0 for part in parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Unstable:
+class Unstable(Struct, frozen=True):
     """Where an operation stood before it was stable, and the flag that tells of it."""
 
     path: str
@@ -152,13 +158,15 @@ class Operation(Generic[T]):
         query: Mapping[str, object] | None = None,
         headers: Mapping[str, object] | None = None,
         json: object = UNSET,
-        content: Body | None = None,
+        content: Body | bytearray | memoryview | None = None,
         content_type: str | None = None,
     ) -> Request[T]:
         """Return a request. Values that are None are left out."""
         sent = {k: text(v) for k, v in (headers or {}).items() if v is not None}
         if json is not UNSET:
             content, content_type = encode(json), "application/json"
+        if isinstance(content, bytearray | memoryview):
+            content = bytes(content)
         if content is not None:
             sent["Content-Type"] = content_type or BINARY
             size = size_of(content)
@@ -173,8 +181,12 @@ class Operation(Generic[T]):
         return self.method in ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
 
 
-def answering(operation: Operation[Any], wanted: type[T]) -> Operation[T]:
-    """Return an operation whose answers are what a parameter of it chooses."""
+def answering(
+    operation: Operation[Any], wanted: Any, chosen: bool, /
+) -> Operation[Any]:
+    """Return an operation whose answers are of another type, where an argument chose that."""
+    if not chosen:
+        return operation
     return replace(operation, answers=dict.fromkeys(operation.answers, wanted))
 
 
@@ -294,4 +306,4 @@ def size_of(content: Body) -> int | None:
 
 def transaction_id() -> str:
     """Return a name for a request that no other request has."""
-    return secrets.token_urlsafe(12)
+    return uuid4().hex
