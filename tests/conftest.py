@@ -1,6 +1,7 @@
 """What all tests share: the corpus, the browser, and how a missing one is told."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,10 @@ from needs import missing
 
 ROOT = Path(__file__).parents[1]
 SPECIFICATIONS = ["bundled", *(pytest.param(each, marks=pytest.mark.corpus) for each in ("v1.16", "v1.19"))]
+
+
+# A shell that runs the tests in the background has them ignore Ctrl-C, and what they start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

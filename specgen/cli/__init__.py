@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import os
 import sys
 from types import ModuleType
 
@@ -51,8 +52,12 @@ class Commands(click.Group):
 
 
 def with_breaks(command: click.Command) -> click.Command:
-    """Return a command whose help keeps its lines where a raw docstring has click's mark in letters."""
+    """Return a command whose help keeps its lines, and whose first sentence stands whole in lists of commands.
+
+    A raw docstring has click's mark for lines that are kept in letters.
+    """
     command.help = (command.help or "").replace(r"\b", "\b")
+    command.short_help = " ".join(command.help.partition("\n\n")[0].split())
     for inner in command.commands.values() if isinstance(command, click.Group) else ():
         with_breaks(inner)
     return command
@@ -82,6 +87,7 @@ def group() -> None:
 def main() -> None:
     """Run the command line: 0 clean, 1 findings, 2 could not run, 130 interrupted."""
     gc.set_threshold(*RARELY)
+    open_streams()
     try:
         sys.exit(with_breaks(group).main(standalone_mode=False) or 0)
     except SpecgenError as error:
@@ -94,6 +100,20 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        # A disk that is full or closed is the user's to mend. What could not be printed is not tried again at the end.
+        if error.filename is None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        what = "the output cannot be written" if error.filename is None else f"`{error.filename}` cannot be used"
+        fail(f"{what}: {error.strerror or error}")
+
+
+def open_streams() -> None:
+    """Let what a caller has closed lead nowhere: else the next file that is opened would take its place."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            os.dup2(os.open(os.devnull, os.O_RDWR), number)
+            setattr(sys, name, os.fdopen(number, "r" if name == "stdin" else "w", encoding="utf-8"))
 
 
 def fail(sentence: str) -> None:

@@ -18,7 +18,9 @@ from specgen.errors import SpecgenError
 from specgen.model.checkout import Commit
 from specgen.model.source import SourceFile, SourceTree
 from specgen.pack import pack_diagnostics, unpack_diagnostics
+from specgen.report import text
 from specgen.source import read_tree
+from specgen.write import write_file
 
 # A fix can make room for another one; no text needs more rounds than this.
 MOST_ROUNDS = 8
@@ -61,7 +63,9 @@ def command(places: tuple[str, ...], form: str, fail_on: str, quiet: bool, **opt
     options["info"] = options["info"] or fail_on == "info"
     source, found = checked(meant.tree, {**options, "quiet": quiet}, meant)
     if options["write_baseline"]:
-        options["write_baseline"].write_text(write_baseline(found), encoding="utf-8")
+        write_file(options["write_baseline"], write_baseline(found).encode(), replace=True)
+        if not quiet:
+            click.echo(f"{text.summary(found)} noted in {options['write_baseline']}", err=True)
         return
     if options["baseline"]:
         found = without_known(found, read_text(options["baseline"]))
@@ -131,5 +135,5 @@ def make_fixes(source: SourceTree, found: list[Diagnostic], place: str) -> None:
         if any(e.fix and e.fix.path == file.path for e in found)
     }
     for path, changed in apply_fixes(texts, [each.fix for each in found if each.fix]).items():
-        (root / path).write_text(changed, encoding="utf-8", newline="")
+        write_file(root / path, changed.encode(), replace=True)
         click.echo(f"fixed {path}", err=True)

@@ -18,6 +18,8 @@ def read_tree(name: str) -> SourceTree:
     place, at, ref = name.rpartition("@")
     if at and place and ref and (is_remote(place) or Path(place).exists()):
         return read_commit(place, ref, name)
+    if at and not ref:
+        raise SpecgenError(f"`{name}` ends where a tag, branch or commit should stand after the `@`")
     if is_remote(name):
         return read_commit(name, "HEAD", name)
     raise SpecgenError(f"there is no `{place if at and place else name}`: give a folder, FOLDER@REF, or a git URL@REF")

@@ -11,8 +11,26 @@ from specgen.errors import SpecgenError
 from specgen.layouts import ROOTS
 from specgen.model.source import SourceFile, SourceTree
 
+# What git tells its hooks: it would lead every command to the hook's repository instead of the one that is named.
+OF_HOOKS = frozenset(
+    {
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_COMMON_DIR",
+        "GIT_DIR",
+        "GIT_INDEX_FILE",
+        "GIT_NAMESPACE",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_PREFIX",
+        "GIT_WORK_TREE",
+    }
+)
 # No prompt, no helper that a remote could choose, no settings of the machine that change what is read.
-ENVIRONMENT = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": "file:git:http:https:ssh", "LC_ALL": "C"}
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name not in OF_HOOKS},
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_ALLOW_PROTOCOL": "file:git:http:https:ssh",
+    "LC_ALL": "C",
+}
 
 
 def is_remote(place: str) -> bool:
@@ -79,12 +97,13 @@ def split_blobs(output: bytes) -> Iterator[bytes]:
 
 
 def run(arguments: list[str], wrong: str, given: bytes = b"") -> bytes:
-    """Return what git prints. Raises `SpecgenError` with the sentence `wrong` and git's own last line."""
+    """Return what git prints. Raises `SpecgenError` with the sentence `wrong` and the line that git died with."""
     try:
         done = subprocess.run(["git", *arguments], input=given, capture_output=True, env=ENVIRONMENT, check=False)
     except FileNotFoundError as error:
         raise SpecgenError("git is not installed: it is needed to read a tree at a ref") from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise SpecgenError(f"{wrong}{': ' + said[-1] if said else ''}")
+        reason = next((line for line in said if line.startswith("fatal: ")), "".join(said[-1:]))
+        raise SpecgenError(f"{wrong}{': ' + reason if reason else ''}")
     return done.stdout

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specgen.errors import SpecgenError
-from specgen.source.git import clone, is_remote
-from specgen.source.repository import asked, git
+from specgen.source.git import clone, is_remote, run
+from specgen.source.repository import READ, asked, git
 
 # Where the work on the next release goes on, by the names that people give it.
 TRUNKS = ("refs/heads/unstable", "refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master", "HEAD")
@@ -34,9 +34,11 @@ def opened(place: str) -> Iterator[str]:
         with tempfile.TemporaryDirectory(prefix="specgen-") as folder:
             clone(place, folder)
             yield folder
-    elif not asked(Path(place), "rev-parse", "--git-dir"):
+    elif not Path(place).is_dir():
         raise SpecgenError(f"`{place}` is no git repository: give a folder with one, a bundle or a URL")
     else:
+        # git's own words follow: there may be one, and it belongs to somebody else.
+        run([*READ, "-C", place, "rev-parse", "--git-dir"], f"`{place}` is no git repository that can be read")
         yield place
 
 

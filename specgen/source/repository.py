@@ -27,8 +27,9 @@ def asked(folder: Path, *arguments: str) -> str:
 
 def read_checkout(folder: Path) -> Checkout:
     """Return the state of the working tree that `folder` is in. Raises `SpecgenError` where there is none."""
-    if asked(folder, "rev-parse", "--is-inside-work-tree") != "true":
-        raise SpecgenError(f"`{folder}` is not in a git working tree: a release is made in one")
+    wrong = f"`{folder}` is not in a git working tree: a release is made in one"
+    if run([*READ, "-C", str(folder), "rev-parse", "--is-inside-work-tree"], wrong).strip() != b"true":
+        raise SpecgenError(wrong)
     head = asked(folder, "rev-parse", "--verify", "--quiet", "HEAD")
     if not head:
         raise SpecgenError(f"`{folder}` has no commit yet")
