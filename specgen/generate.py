@@ -13,7 +13,7 @@ from specgen.codegen.project import Target, package_name, project
 from specgen.errors import SpecgenError
 from specgen.layouts import page_of
 from specgen.load.spec import Loaded, load_spec
-from specgen.load.told import counts, describe
+from specgen.load.told import describe
 from specgen.model.source import SourceFile, SourceTree
 from specgen.pack import Product
 from specgen.render.slug import operation_id, slug
@@ -55,7 +55,8 @@ def client(tree: SourceTree, templates: Sequence[SourceFile], order: Order) -> P
         raise SpecgenError(f"`{name}` is the name of another package, which this one would hide: choose another one")
     package = lower(loaded.spec, loaded.layout, wanted)
     files = project(package, templates, Target(order.target, name, wanted.overrides.served))
-    numbers = (*counts(loaded)[1:3], ("classes", len(package.declarations)), ("errors", len(package.errors)))
+    parts = {"operations": package.calls, "event types": package.events, "classes": package.declarations}
+    numbers = tuple((name, len(each)) for name, each in {**parts, "errors": package.errors}.items() if each)
     problems = (*describe(loaded.diagnostics, tree), *slips(order.overrides, loaded))
     return Product(tuple(files), problems, numbers)
 

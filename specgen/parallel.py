@@ -44,7 +44,11 @@ def both(first: Callable[[], T], second: Callable[[], U]) -> tuple[T, U]:
 
 
 def send(sender: Connection, function: Callable[[], object]) -> None:
-    """Compute in the child and send the result; what goes wrong shows when the parent computes it again."""
+    """Compute in the child and send the result; what goes wrong shows when the parent computes it again.
+
+    Ctrl-C reaches both: the child goes silently, the parent says what there is to say.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     with contextlib.suppress(SpecgenError):
         sender.send(function())
     sender.close()

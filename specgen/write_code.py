@@ -80,10 +80,10 @@ def remove_empty(place: Path, folder: Path) -> None:
         place = place.parent
 
 
-def read_project(folder: Path) -> dict[str, str]:
-    """Return the Python files that are in a folder by their path in it."""
-    tops = sorted(folder.iterdir()) if folder.is_dir() else []
-    found = (each for top in tops for each in present(folder, top.name))
+def read_project(folder: Path, paths: Iterable[str]) -> dict[str, str]:
+    """Return the Python files that are beside and below the paths of a folder, by their path in it."""
+    tops = sorted({path.split("/")[0] for path in paths})
+    found = (each for top in tops for each in present(folder, top))
     return {path: data.decode(errors="replace") for path, data in found if path.endswith(".py")}
 
 

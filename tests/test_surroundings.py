@@ -1,6 +1,7 @@
 """What surrounds a run: closed streams, full disks, places that cannot be written, a git that calls us from a hook."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -100,10 +101,41 @@ def test_the_reason_that_git_gives_is_told_whole(tmp_path: Path) -> None:
 
 def test_lists_of_commands_tell_whole_sentences() -> None:
     for group in ("generate", "release", "changelog", "msc", "data"):
-        assert "..." not in run(group, "--help").stdout
+        assert "..." not in run(group, "--help").stdout.partition("\nCommands:")[2]
+
+
+def test_a_child_that_is_interrupted_is_silent() -> None:
+    code = (
+        "import os, signal\nfrom specgen.parallel import both\nparent = os.getpid()\n"
+        "def second():\n    if os.getpid() != parent:\n        os.kill(os.getpid(), signal.SIGINT)\n    return 2\n"
+        "print(both(lambda: 1, second))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == ("(1, 2)\n", "")
 
 
 def test_a_baseline_that_was_written_is_told(tmp_path: Path) -> None:
     done = started(f"check {TREE} --write-baseline known.json", tmp_path)
     assert "noted in known.json" in done.stderr
     assert (tmp_path / "known.json").is_file()
+
+
+def test_a_line_beyond_all_measure_is_left_out_in_time(tmp_path: Path) -> None:
+    shutil.copytree(TREE, tmp_path / "tree")
+    page = "[a](#b) `code` {{% x %}} <b>t</b> m.room.foo /_matrix/x M_FOO. " * 20_000
+    (tmp_path / "tree/site/big.md").write_text(f"---\ntitle: Big\n---\n{page}")
+    done = run("check", str(tmp_path / "tree"), "--no-cache", "--fail-on", "never")
+    assert "rules about texts leave it out [line-readable]" in done.stdout
+
+
+def test_a_page_that_is_no_text_is_told_by_build(tmp_path: Path) -> None:
+    shutil.copytree(TREE, tmp_path / "tree")
+    (tmp_path / "tree/site/bad.md").write_bytes(b"---\ntitle: Bad\n---\n\xff\xfe bad")
+    done = run("build", str(tmp_path / "tree"), "-o", str(tmp_path / "site"), "--no-cache", "-q")
+    assert done.stderr == "site/bad.md:4: error: byte 0xff is not UTF-8 [file-encoding]\n"

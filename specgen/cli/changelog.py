@@ -86,10 +86,10 @@ def new(area: str | None, kind: str | None, pr: int | None, text: str | None, tr
     source = read_directory(tree, str(tree))
     setup = settings_of(source)
     folders = {path or ".": folder for _, path, folder in setup.areas}
-    wanted = one_of("--area", area or asked("Area", folders), folders)
-    chosen = one_of("--type", kind or asked("Type", setup.kinds), setup.kinds)
-    number = pr or click.prompt("Pull request", type=click.IntRange(min=1), err=True)
-    line = house_form(text if text is not None else click.prompt("Text", err=True))
+    wanted = one_of("--area", area or asked("Area", click.Choice(list(folders))), folders)
+    chosen = one_of("--type", kind or asked("Type", click.Choice(list(setup.kinds))), setup.kinds)
+    number = pr or asked("Pull request", click.IntRange(min=1))
+    line = house_form(text if text is not None else asked("Text"))
     if not line:
         raise SpecgenError("a fragment needs a text: one sentence that says what is different for the reader")
     present = fragments_in(source, folders[wanted])
@@ -137,10 +137,14 @@ def described(diagnostics: tuple[Diagnostic, ...], tree: SourceTree) -> tuple[st
     return lines
 
 
-def asked(what: str, choices: Any) -> str:
-    """Return one of several names, as the user chooses."""
-    answer: str = click.prompt(what, type=click.Choice(list(choices)), err=True)
-    return answer
+def asked(what: str, kind: Any = None) -> Any:
+    """Return what the user answers. Raises `SpecgenError` where nobody does."""
+    try:
+        return click.prompt(what, type=kind, err=True)
+    except click.Abort as error:
+        if sys.stdin.isatty():
+            raise
+        raise SpecgenError("there is nobody to ask: give --area, --type, --pr and --text") from error
 
 
 def one_of(option: str, value: str, choices: Any) -> str:

@@ -150,7 +150,7 @@ def put(product: Product, folder: Path, *, force: bool = False) -> Written:
 def begin(wanted: dict[str, str], folder: Path, quiet: bool) -> None:
     """Write what a project of handlers lacks, and tell what a newer specification means for it."""
     talk = Talk(quiet)
-    there = read_project(folder)
+    there = read_project(folder, wanted)
     origin = next((line for line in wanted.get(ORIGIN, "").splitlines() if line), "the specification")
     found = plan(there, {path: text for path, text in wanted.items() if path != ORIGIN}, origin)
     write_new(found.files, folder)

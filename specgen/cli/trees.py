@@ -54,8 +54,8 @@ def theme_files() -> tuple[SourceFile, ...]:
 
 
 def python_files() -> tuple[SourceFile, ...]:
-    """Return what generated packages are made of; not what an installer compiled of it."""
-    return tuple(each for each in read_files(shipped("templates") / "python") if "__pycache__/" not in each.path)
+    """Return what generated packages are made of."""
+    return read_files(shipped("templates") / "python")
 
 
 def news_files() -> tuple[SourceFile, ...]:

@@ -1,6 +1,7 @@
 """YAML and JSON documents as located values, read by the rules of YAML 1.2's JSON-like core schema."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -12,6 +13,7 @@ from specgen.diagnostic import Diagnostic, Severity
 from specgen.location import Location, unescape
 from specgen.model.source import SourceFile
 
+NEWLINE = re.compile("\n")
 INTEGER = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 WORDS: Mapping[str, object] = {
@@ -178,23 +180,31 @@ def member(node: Any, token: str) -> tuple[Any, Any] | None:
 
 def place_of(data: bytes, location: Location) -> tuple[int, int]:
     """Return line and column (both from 1) of a location in a file's content."""
-    text = data.decode("utf-8-sig", "replace")
     if location.line is not None:
         return location.line, location.offset or 1
+    text, starts = lines_of(data)
     if not location.pointer:
-        return line_and_column(text, location.offset or 0)
+        return line_and_column(starts, location.offset or 0)
     try:
         mark, node = node_of(text, location.pointer)
     except UnreadableError as trouble:
         return trouble.line, 1
     if location.offset is not None and isinstance(node, yaml.ScalarNode):
-        return line_and_column(text, inside(text, node, location.offset))
+        return line_and_column(starts, inside(text, node, location.offset))
     return mark.line + 1, mark.column + 1
 
 
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Return line and column (both from 1) of a character of a text."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+@lru_cache(maxsize=16)
+def lines_of(data: bytes) -> tuple[str, Sequence[int]]:
+    """Return a file's text and where its lines start; many places in one file are looked up one after the other."""
+    text = data.decode("utf-8-sig", "replace")
+    return text, [0, *(match.end() for match in NEWLINE.finditer(text))]
+
+
+def line_and_column(starts: Sequence[int], offset: int) -> tuple[int, int]:
+    """Return line and column (both from 1) of a character of a text whose lines start there."""
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
 
 
 def inside(text: str, node: Any, offset: int) -> int:

@@ -33,6 +33,17 @@ def split_front_matter(file: SourceFile) -> tuple[Node, str, int, tuple[Diagnost
     return Node(value, file.path), body, head.count("\n") + 3, found
 
 
+def wrong_bytes(file: SourceFile) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the encoding of a text: its first byte that is not UTF-8."""
+    try:
+        file.data.decode("utf-8")
+    except UnicodeDecodeError as trouble:
+        where = Location(file.path, offset=len(file.data[: trouble.start].decode("utf-8-sig")))
+        message = f"byte 0x{file.data[trouble.start]:02x} is not UTF-8"
+        return (Diagnostic(where, "file-encoding", Severity.ERROR, message),)
+    return ()
+
+
 def url_of(path: str) -> str:
     """Return the URL of a content file, given by its path below the content folder."""
     name = path.removesuffix(".md")
@@ -45,6 +56,7 @@ def url_of(path: str) -> str:
 def read_page(file: SourceFile, path: str) -> tuple[Page, tuple[Diagnostic, ...]]:
     """Return a page. `path` is that of the file below the content folder."""
     front, body, first_line, found = split_front_matter(file)
+    found = (*wrong_bytes(file), *found)
     title = front.get("title").text() or ""
     version = front.get("version").value
     weight = front.get("weight").value

@@ -1,5 +1,6 @@
 """Finds every Markdown text of a tree: files, and descriptions inside documents."""
 
+import re
 from collections.abc import Iterator
 
 from specgen.layouts import Layout
@@ -11,17 +12,25 @@ from specgen.model.source import SourceFile
 from specgen.model.spec import Spec
 from specgen.model.subject import Document, Prose
 
+# Nobody writes lines like that; what looks for patterns could need hours for one.
+LONGEST_LINE = 20_000
+TOO_LONG = re.compile(f"[^\\n]{{{LONGEST_LINE + 1},}}")
 # Below these keywords stand values, not schemas; below those, names that an author chose.
 VALUES = ("example", "examples", "default", "enum", "const", "x-example")
 NAMES = ("properties", "patternProperties", "responses", "headers", "content", "paths", "definitions", "$defs")
 
 
 def read_prose(spec: Spec, files: dict[str, SourceFile]) -> Iterator[Prose]:
-    """Yield the text of each page and included text, with front matter blanked out."""
+    """Yield the text of each page and included text, with blanks for front matter and lines beyond all measure."""
     for page in spec.pages:
-        yield Prose("page", blanked(files[page.location.path]), page.location)
+        yield Prose("page", readable(blanked(files[page.location.path])), page.location)
     for text in spec.inclusions:
-        yield Prose(text.kind, blanked(files[text.location.path]), text.location)
+        yield Prose(text.kind, readable(blanked(files[text.location.path])), text.location)
+
+
+def readable(text: str) -> str:
+    """Return a text with blanks for lines that are longer than any that people write; offsets stay."""
+    return TOO_LONG.sub(lambda match: " " * len(match[0]), text)
 
 
 def blanked(file: SourceFile) -> str:
@@ -47,7 +56,7 @@ def descriptions(node: Node, named: bool) -> Iterator[Prose]:
         if not named and key in VALUES:
             continue
         if not named and key == "description" and isinstance(member.value, str):
-            yield Prose("description", member.value, member.location)
+            yield Prose("description", readable(member.value), member.location)
         elif not named and key == "x-changedInMatrixVersion":
             texts = (text for _, text in member.items() if isinstance(text.value, str))
             yield from (Prose("description", text.value, text.location) for text in texts)

@@ -39,6 +39,8 @@ class Examiner:
 
     def attend(self) -> None:
         """Have each tree looked at, once no other follows, and tell what comes back; for ever."""
+        with suppress(AttributeError):  # the keyboard means the server: what is started here does not hear of it
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         while True:
             tree = self.latest()
             ours, theirs = multiprocessing.Pipe()

@@ -8,6 +8,8 @@ from specgen.errors import SpecgenError
 from specgen.layouts import ROOTS
 from specgen.model.source import SourceFile, SourceTree
 
+PRIVATE = frozenset({".git", "__pycache__"})
+
 
 def read_directory(root: Path, name: str) -> SourceTree:
     """Return the input files below a folder. Links that leave the folder are not followed."""
@@ -36,7 +38,7 @@ def read_all(places: Mapping[str, str]) -> Iterator[SourceFile]:
 
 
 def files_below(start: str, base: str = "") -> Iterator[str]:
-    """Yield regular files at or below a path, `.git` left out.
+    """Yield regular files at or below a path; what git and Python keep for themselves is left out.
 
     Below it, folders that a link leads to are left out, and where there is a `base`, so are links that leave that.
     """
@@ -51,7 +53,7 @@ def files_below(start: str, base: str = "") -> Iterator[str]:
                 continue
             if os.path.isfile(entry.path) if linked else entry.is_file():
                 yield entry.path
-            elif entry.name != ".git" and not linked and entry.is_dir():
+            elif entry.name not in PRIVATE and not linked and entry.is_dir():
                 yield from files_below(entry.path, base)
 
 

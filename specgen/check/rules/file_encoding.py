@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from specgen.check.loading import found_while_loading
 from specgen.check.rule import Finding
 from specgen.diagnostic import Severity
-from specgen.location import Location
+from specgen.load.pages import wrong_bytes
 from specgen.model.subject import Subject
 
 SEVERITY = Severity.ERROR
@@ -22,13 +22,10 @@ found = found_while_loading("file-encoding")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield each data file that could not be read, and the first wrong byte of each text."""
-    yield from found(subject)
+    """Yield each file that could not be read, and the first wrong byte of other texts."""
+    loaded = list(found(subject))
+    yield from loaded
+    known = {each.location.path for each in loaded}
     for file in subject.tree.files:
-        if file.path.endswith((".md", ".html")):
-            try:
-                file.data.decode("utf-8")
-            except UnicodeDecodeError as trouble:
-                offset = len(file.data[: trouble.start].decode("utf-8-sig"))
-                message = f"byte 0x{file.data[trouble.start]:02x} is not UTF-8"
-                yield Finding(Location(file.path, offset=offset), message)
+        if file.path.endswith((".md", ".html")) and file.path not in known:
+            yield from (Finding(each.location, each.message) for each in wrong_bytes(file))

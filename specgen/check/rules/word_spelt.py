@@ -20,6 +20,8 @@ from specgen.model.subject import Subject
 SEVERITY = Severity.WARNING
 WORD = re.compile(r"(?<![\w\ufffc./@#$&:'’%-])[A-Za-z][a-z]{3,}(?![\w\ufffc/@#$&=-]|[.:'’]\w)")
 VOWELS = "aeiou"
+# No English word is longer; what is longer is no word.
+LONGEST = 40
 # Letters that look alike or lie side by side.
 ALIKE = {"i": "jl", "j": "i", "l": "i", "c": "ev", "e": "c", "v": "cb", "b": "vn", "n": "bm", "m": "n", "u": "v"}
 ENDINGS = ("ise", "ised", "ises", "ising", "isation", "ize", "ized", "izes", "izing", "ization")
@@ -169,7 +171,7 @@ def without_a_letter(counts: Mapping[str, int]) -> dict[str, str]:
 
 def slip_of(word: str, counts: Mapping[str, int]) -> str | None:
     """Return a common word of which a rare one differs by two letters swapped, or one too many or wrong inside."""
-    for right in slips(word, counts[word] == 1):
+    for right in slips(word, counts[word] == 1) if len(word) <= LONGEST else ():
         if right != word and counts.get(right, 0) >= 6 * counts[word]:
             return right
     return None
