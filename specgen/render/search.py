@@ -20,13 +20,15 @@ APART = re.compile(r"</?(?:p|li|ul|ol|t[dhr]|table|div|pre|d[dtl]|h[1-6]|summary
 TWICE = re.compile(r"<annotation\b.*?</annotation>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 EMPTY = "[]"
+# Operations and events are headings of the first level in places of their own.
+INNERMOST = 7
 CHANGELOG = "/changelog/"
 
 
 def search_index(pages: Iterable[Page], sections: Iterable[tuple[str, str]]) -> str:
-    """Return the index as JSON: a list of `{"url", "title", "sections": [[id, title, text], …]}`, one for each page.
+    """Return the index as JSON: a list of `{"url", "title", "sections": [[id, title, text, level], …]}` for the pages.
 
-    URLs are relative to the site; pages of the changelog say `"type": "changelog"`, so that they can be told apart.
+    Levels are those of headings, 2 to 6; operations and events have 7, what is before the first heading has 0. URLs are relative to the site; pages of the changelog say `"type": "changelog"`, so that they can be told apart.
     """
     known = dict(sections)
     there = (page for page in pages if known.get(page.url, EMPTY) != EMPTY)
@@ -54,8 +56,8 @@ def drawn(page: bytes) -> str:
     return compact(list(sections_of(page)))
 
 
-def sections_of(page: bytes) -> Iterator[tuple[str, str, str]]:
-    """Yield id, title and text of each section of a page as it is written; what is before the first has neither."""
+def sections_of(page: bytes) -> Iterator[tuple[str, str, str, int]]:
+    """Yield id, title, text and level of each section of a page as it is written; the beginning has no id and title."""
     main = CONTENT.search(page.decode())
     if main is None:
         return
@@ -64,9 +66,10 @@ def sections_of(page: bytes) -> Iterator[tuple[str, str, str]]:
     ends = [*(each.start() for each in found), len(html)]
     before = plain(html[: ends[0]])
     if before:
-        yield "", "", before
+        yield "", "", before, 0
     for each, end in zip(found, ends[1:], strict=True):
-        yield unescape(each[2] or each[3]), plain(each[4]), plain(html[each.end() : end])
+        level = int(each[1]) if each[1] != "1" else INNERMOST
+        yield unescape(each[2] or each[3]), plain(each[4]), plain(html[each.end() : end]), level
 
 
 def plain(html: str) -> str:

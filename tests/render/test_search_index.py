@@ -15,10 +15,10 @@ PAGE = """<main id=page:content><h1>Title</h1><div class=content>
 
 def test_sections_have_the_words_of_the_page() -> None:
     assert list(sections_of(PAGE.encode())) == [
-        ("", "", "Before & firsts"),
-        ("one", "One two", "a b c"),
-        ("get_x%20y", "GET /x y", 'Request name text {"a":1}'),
-        ("empty", "Empty", ""),
+        ("", "", "Before & firsts", 0),
+        ("one", "One two", "a b c", 2),
+        ("get_x%20y", "GET /x y", 'Request name text {"a":1}', 7),
+        ("empty", "Empty", "", 2),
     ]
     assert list(sections_of(b"<title>Elsewhere</title>")) == []
 
@@ -30,5 +30,5 @@ def test_the_index_of_the_bundled_site_leads_to_places(bundled_site: Path) -> No
         html = (bundled_site / entry["url"] / "index.html").read_text()
         assert entry["sections"], entry["url"]
         assert ("type" in entry) == entry["url"].startswith("changelog/")
-        for place, title, _ in entry["sections"]:
+        for place, title, _, _ in entry["sections"]:
             assert not place or f"id={place}" in html or f'id="{place}"' in html, (entry["url"], place, title)

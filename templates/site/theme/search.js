@@ -16,11 +16,19 @@
     const answer = await fetch(new URL("search.json", site));
     if (!answer.ok) throw new Error(String(answer.status));
     const pages = await answer.json();
-    return pages.flatMap((page) => page.sections.map(([id, title, text]) => ({
-      url: new URL(page.url + (id && `#${encodeURIComponent(id)}`), site).href,
-      page: page.title, title: title || page.title, text, aside: page.type === "changelog",
-      lowerTitle: (title || page.title).toLowerCase(), lowerText: text.toLowerCase(), lowerPage: page.title.toLowerCase(),
-    })));
+    return pages.flatMap((page) => {
+      const above = [];
+      return page.sections.map(([id, title, text, level]) => {
+        while (above.length && above.at(-1).level >= level) above.pop();
+        const place = title ? [page.title, ...above.map((each) => each.title)].join(" › ") : "";
+        if (title) above.push({ title, level });
+        return {
+          url: new URL(page.url + (id && `#${encodeURIComponent(id)}`), site).href,
+          place, title: title || page.title, text, aside: page.type === "changelog",
+          lowerTitle: (title || page.title).toLowerCase(), lowerText: text.toLowerCase(), lowerPlace: place.toLowerCase(),
+        };
+      });
+    });
   };
 
   // How well a section answers: words in its title count more than words in its text; all must be somewhere.
@@ -29,9 +37,10 @@
     let sum = section.lowerTitle === phrase ? 60 : section.lowerTitle.includes(phrase) ? 20 : section.lowerText.includes(phrase) ? 4 : 0;
     for (const term of terms) {
       const place = section.lowerTitle.indexOf(term);
-      if (place >= 0) sum += startsWord(section.lowerTitle, place) ? 12 : 7;
+      if (section.lowerTitle.endsWith(`/${term}`)) sum += 16;
+      else if (place >= 0) sum += startsWord(section.lowerTitle, place) ? 12 : 7;
       else if (section.lowerText.includes(term)) sum += 2;
-      else if (section.lowerPage.includes(term)) sum += 1;
+      else if (section.lowerPlace.includes(term)) sum += 1;
       else return 0;
     }
     return (section.aside ? 0.2 : 1) * (sum + 3 / (1 + section.title.length / 20));
@@ -76,7 +85,7 @@
       "li", { role: "option", id: `search:${place}`, "aria-selected": "false" },
       element("a", { href: section.url, tabindex: "-1" },
         element("b", {}, ...marked(section.title, terms)),
-        element("span", {}, section.page === section.title ? "" : section.page),
+        element("span", {}, section.place),
         element("p", {}, ...marked(excerpt(section, terms), terms))))));
     const many = found.length > MOST ? `The first ${MOST} of ${found.length} sections` : found.length === 1 ? "1 section" : `${found.length} sections`;
     status.textContent = !terms.length ? "" : found.length ? many : "Nothing found";
