@@ -36,6 +36,7 @@ SCALARS: Mapping[str, Type] = {
     "JsonObject": JSON_OBJECT,
 }
 TOKEN = re.compile(r"[\w.-]+|[\[\],]")
+CLASS = re.compile(r"[A-Z][A-Za-z0-9]*\Z")
 
 
 class Written:
@@ -66,6 +67,8 @@ class Written:
             return self.known[name]
         if name.startswith("mx-"):  # this release does not know the format
             return STR
+        if CLASS.match(name):  # nor this class
+            return JSON_OBJECT
         raise self.wrong()
 
     def inner(self, count: int) -> list[Type]:

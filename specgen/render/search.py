@@ -28,7 +28,8 @@ CHANGELOG = "/changelog/"
 def search_index(pages: Iterable[Page], sections: Iterable[tuple[str, str]]) -> str:
     """Return the index as JSON: a list of `{"url", "title", "sections": [[id, title, text, level], …]}` for the pages.
 
-    Levels are those of headings, 2 to 6; operations and events have 7, what is before the first heading has 0. URLs are relative to the site; pages of the changelog say `"type": "changelog"`, so that they can be told apart.
+    Levels are those of headings, 2 to 6; operations and events have 7, what is before the first heading has 0. URLs
+    are relative to the site; pages of the changelog say `"type": "changelog"`, so that they can be told apart.
     """
     known = dict(sections)
     there = (page for page in pages if known.get(page.url, EMPTY) != EMPTY)

@@ -106,6 +106,17 @@ def test_a_broken_document_is_told_and_takes_nothing_away(tmp_path: Path) -> Non
 
 
 @pytest.mark.corpus
+def test_classes_that_a_release_lacks_are_any_object(checkout: Path, tmp_path: Path) -> None:
+    shutil.copytree(checkout / "data/api", tmp_path / "tree/data/api")
+    for name in ("content", "config"):
+        shutil.copytree(checkout / name, tmp_path / "tree" / name)
+    run("generate", "client", "tree", "-o", "out", "--api", "client-server", "--no-cache", "-q", cwd=tmp_path)
+    [package] = [each.parent for each in (tmp_path / "out").glob("*/_rt")]
+    text = "".join(path.read_text() for path in package.glob("client_server/*.py"))
+    assert "events: list[JsonObject]" in text
+
+
+@pytest.mark.corpus
 def test_a_renamed_operation_keeps_what_an_argument_chooses(checkout: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text('[operations]\ngetRoomStateWithKey = "read_state"\n')
     given = ("--overrides", "mine.toml", "--api", "client-server", "--package", "mine", "--no-cache", "-q")
