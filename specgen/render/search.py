@@ -44,33 +44,38 @@ def entry(page: Page, sections: str) -> str:
 
 
 def searched(artifacts: Iterable[Artifact], site: Site) -> Iterator[tuple[str, str]]:
-    """Yield the URL of each page with its sections as JSON; those of pages that are the same are remembered."""
+    """Yield the URL of each page with its sections as JSON; sections that are the same are remembered."""
     known = site.ground.memory.sections
     for each in artifacts:
         if each.path.endswith(PAGE):
-            draw = partial(drawn, each.content)
-            yield f"/{each.path.removesuffix(PAGE)}", known.of(each.path, key_of((each.content,)), draw)
+            found = (
+                known.of(f"{each.path} {number}", key_of((heading, html)), partial(drawn, heading, html))
+                for number, (heading, html) in enumerate(parts_of(each.content))
+            )
+            yield f"/{each.path.removesuffix(PAGE)}", f"[{','.join(filter(None, found))}]"
 
 
-def drawn(page: bytes) -> str:
-    """Return the sections of a page as JSON."""
-    return compact(list(sections_of(page)))
-
-
-def sections_of(page: bytes) -> Iterator[tuple[str, str, str, int]]:
-    """Yield id, title, text and level of each section of a page as it is written; the beginning has no id and title."""
+def parts_of(page: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the heading of each section of a page as it is written, and what is below it; the first has no heading."""
     main = CONTENT.search(page.decode())
     if main is None:
         return
     html = main[1]
     found = list(HEADING.finditer(html))
     ends = [*(each.start() for each in found), len(html)]
-    before = plain(html[: ends[0]])
-    if before:
-        yield "", "", before, 0
+    yield "", html[: ends[0]]
     for each, end in zip(found, ends[1:], strict=True):
-        level = int(each[1]) if each[1] != "1" else INNERMOST
-        yield unescape(each[2] or each[3]), plain(each[4]), plain(html[each.end() : end]), level
+        yield each[0], html[each.end() : end]
+
+
+def drawn(heading: str, html: str) -> str:
+    """Return id, title, text and level of a section as JSON; empty for a page that begins with a heading."""
+    match = HEADING.match(heading)
+    text = plain(html)
+    if match is None:
+        return compact(["", "", text, 0]) if text else ""
+    level = int(match[1]) if match[1] != "1" else INNERMOST
+    return compact([unescape(match[2] or match[3]), plain(match[4]), text, level])
 
 
 def plain(html: str) -> str:

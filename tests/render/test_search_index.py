@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from specgen.render.search import sections_of
+from specgen.render.search import drawn, parts_of
 
 PAGE = """<main id=page:content><h1>Title</h1><div class=content>
 <p>Before &amp; <code>first</code>s</p>
@@ -14,13 +14,14 @@ PAGE = """<main id=page:content><h1>Title</h1><div class=content>
 
 
 def test_sections_have_the_words_of_the_page() -> None:
-    assert list(sections_of(PAGE.encode())) == [
-        ("", "", "Before & firsts", 0),
-        ("one", "One two", "a b c", 2),
-        ("get_x%20y", "GET /x y", 'Request name text {"a":1}', 7),
-        ("empty", "Empty", "", 2),
+    assert [json.loads(drawn(*part)) for part in parts_of(PAGE.encode())] == [
+        ["", "", "Before & firsts", 0],
+        ["one", "One two", "a b c", 2],
+        ["get_x%20y", "GET /x y", 'Request name text {"a":1}', 7],
+        ["empty", "Empty", "", 2],
     ]
-    assert list(sections_of(b"<title>Elsewhere</title>")) == []
+    assert list(parts_of(b"<title>Elsewhere</title>")) == []
+    assert next(drawn(*part) for part in parts_of(b"<div class=content><h2 id=a>A</h2></main>")) == ""
 
 
 def test_the_index_of_the_bundled_site_leads_to_places(bundled_site: Path) -> None:
